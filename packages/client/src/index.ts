@@ -1,0 +1,4 @@
+export { type Account, type AccountOptions, createAccount } from "./account.ts";
+export type * from "./contract.ts";
+export { createMemoryOutboxStore } from "./outbox-store.ts";
+export type * from "./ports.ts";

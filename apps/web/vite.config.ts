@@ -1,0 +1,30 @@
+import { defineConfig } from "vite";
+import { compressAssets } from "./build/compress-assets.ts";
+import { enforceSizeBudget } from "./build/size-budget.ts";
+
+const server = process.env["HEARTH_DEV_SERVER"] ?? "http://127.0.0.1:4327";
+
+export default defineConfig({
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  resolve: {
+    alias: {
+      "react/jsx-runtime": "preact/jsx-runtime",
+      "react-dom": "preact/compat",
+      react: "preact/compat",
+    },
+  },
+  build: {
+    target: ["chrome109", "firefox115", "safari15.4"],
+    // A data: URL would need a wider Content-Security-Policy than 'self'.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+  plugins: [enforceSizeBudget(), compressAssets()],
+  server: {
+    proxy: {
+      "/api": { target: server },
+      "/socket": { target: server, ws: true },
+    },
+  },
+});

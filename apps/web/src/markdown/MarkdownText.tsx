@@ -1,0 +1,117 @@
+import { assertNever } from "@hearth/protocol";
+import type { ComponentChild } from "preact";
+import { useMemo } from "preact/hooks";
+import { classes } from "../ui/classes.ts";
+import { CodeBlock } from "./CodeBlock.tsx";
+import { loadMarkdown, markdownParser } from "./load-markdown.ts";
+import type { Block, Inline } from "./nodes.ts";
+import { hasMarkup, splitParagraphs } from "./plain-text.ts";
+import "./markdown.css";
+
+interface Props {
+  readonly text: string;
+  /** Stands in the last line, such as "edited". */
+  readonly after?: ComponentChild;
+  /** Of the links and buttons inside: -1 while another row of the list is the one to tab into. */
+  readonly tabIndex?: number;
+}
+
+const startsArabic = /^\P{L}*\p{Script=Arabic}/u;
+
+/** A message's text: markdown as elements, never as HTML. */
+export function MarkdownText({ text, after, tabIndex = 0 }: Props) {
+  const blocks = useBlocks(text);
+  const last = blocks.at(-1);
+  const inLine = last?.type === "paragraph" ? after : undefined;
+  return (
+    <div class={classes("markdown", startsArabic.test(text) && "markdown-tall")}>
+      {blocks.map((block, index) => drawBlock(block, index, tabIndex, block === last ? inLine : undefined))}
+      {after !== undefined && inLine === undefined && <p>{after}</p>}
+    </div>
+  );
+}
+
+function useBlocks(text: string): readonly Block[] {
+  const isRich = hasMarkup(text);
+  const parse = isRich ? markdownParser.value : undefined;
+  if (isRich && !parse) void loadMarkdown();
+  return useMemo(() => (parse ?? splitParagraphs)(text), [text, parse]);
+}
+
+function drawBlock(block: Block, key: number, tabIndex: number, after?: ComponentChild): ComponentChild {
+  const drawn = (children: readonly Block[]) =>
+    children.map((child, index) => drawBlock(child, index, tabIndex));
+  switch (block.type) {
+    case "paragraph":
+      return (
+        <p key={key} dir="auto">
+          {drawInlines(block.children, tabIndex)}
+          {after !== undefined && <> {after}</>}
+        </p>
+      );
+    case "quote":
+      return (
+        <blockquote key={key} dir="auto">
+          {drawn(block.children)}
+        </blockquote>
+      );
+    case "list":
+      return drawList(block, key, drawn);
+    case "code":
+      return <CodeBlock key={key} text={block.text} tabIndex={tabIndex} />;
+    default:
+      return assertNever(block);
+  }
+}
+
+type List = Extract<Block, { type: "list" }>;
+function drawList(
+  list: List,
+  key: number,
+  draw: (blocks: readonly Block[]) => ComponentChild,
+): ComponentChild {
+  const items = list.items.map((blocks, index) => (
+    <li key={index} dir="auto">
+      {draw(blocks)}
+    </li>
+  ));
+  if (list.start === null) return <ul key={key}>{items}</ul>;
+  return (
+    <ol key={key} start={list.start}>
+      {items}
+    </ol>
+  );
+}
+
+function drawInlines(nodes: readonly Inline[], tabIndex: number): ComponentChild {
+  return nodes.map((node, key) => drawInline(node, key, tabIndex));
+}
+
+function drawInline(node: Inline, key: number, tabIndex: number): ComponentChild {
+  switch (node.type) {
+    case "text":
+      return node.text;
+    case "strong":
+      return <strong key={key}>{drawInlines(node.children, tabIndex)}</strong>;
+    case "emphasis":
+      return <em key={key}>{drawInlines(node.children, tabIndex)}</em>;
+    case "strike":
+      return <s key={key}>{drawInlines(node.children, tabIndex)}</s>;
+    case "code":
+      return (
+        <code key={key} dir="ltr">
+          {node.text}
+        </code>
+      );
+    case "link":
+      return (
+        <a key={key} href={node.href} target="_blank" rel="noopener noreferrer nofollow" tabIndex={tabIndex}>
+          {drawInlines(node.children, tabIndex)}
+        </a>
+      );
+    case "break":
+      return <br key={key} />;
+    default:
+      return assertNever(node);
+  }
+}

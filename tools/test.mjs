@@ -1,0 +1,59 @@
+import { endCommandsOnSignals } from "./command.mjs";
+import { installPackages } from "./install.mjs";
+
+/** Runs every chosen task, whatever the others do; says one line each, and all of what a failing one printed. */
+async function runTasks(tasks) {
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  const failedTitles = [];
+  const skippedNames = [];
+  for (const task of tasks) {
+    const startedAtMs = performance.now();
+    const outcome = await task.run();
+    report(task.title, outcome, (performance.now() - startedAtMs) / 1000);
+    for (const key of Object.keys(total)) total[key] += outcome[key];
+    if (outcome.failed > 0) failedTitles.push(task.title);
+    skippedNames.push(...(outcome.skippedNames ?? []));
+  }
+  for (const name of skippedNames) console.log(`\nSKIPPED  ${name}`);
+  for (const title of failedTitles) console.log(`\nFAILED   ${title}`);
+  return total;
+}
+
+function report(title, { passed, failed, skipped, output, note }, seconds) {
+  const counts = [
+    passed + failed > 1 && `${passed} passed`,
+    failed > 0 && `${failed} failed`,
+    skipped > 0 && `${skipped} skipped`,
+  ];
+  const details = [...counts, note].filter(Boolean).join(", ");
+  console.log(
+    `${chooseWord(passed, failed).padEnd(8)}${seconds.toFixed(1).padStart(6)} s  ${title}${details && `: ${details}`}`,
+  );
+  if (failed > 0) console.log(`\n${output.trim()}\n`);
+}
+
+function chooseWord(passed, failed) {
+  if (failed > 0) return "FAILED";
+  return passed > 0 ? "ok" : "skipped";
+}
+
+async function test(words) {
+  installPackages();
+  // Only now is everything there that the steps import.
+  const { listTasks } = await import("./steps.mjs");
+  const tasks = listTasks(words);
+  if (tasks.length === 0) console.log(`No step and no test file is called "${words.join(" ")}".`);
+  return runTasks(tasks);
+}
+
+endCommandsOnSignals();
+let total;
+try {
+  total = await test(process.argv.slice(2));
+} catch (error) {
+  console.error(error.message);
+  total = { passed: 0, failed: 1, skipped: 0 };
+}
+const { passed, failed, skipped } = total;
+console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`);
+process.exitCode = failed > 0 || passed === 0 ? 1 : 0;

@@ -1,0 +1,69 @@
+import { type Author, Refusal, type Role, type RoomId } from "@hearth/protocol";
+import type { Reads } from "../ports.ts";
+import type { MemberRow, RoomRow } from "../rows.ts";
+import { higherRole, isClosedTo, mayInRoom, type RoomRight } from "./rights.ts";
+
+/** How someone stands to a room they may know of. `role` is `null` for an outsider of a public room. */
+export interface Standing {
+  readonly room: RoomRow;
+  readonly member: MemberRow | undefined;
+  readonly role: Role | null;
+}
+
+/**
+ * Reads how `actor` stands to `room`, now.
+ * Refuses `room_missing` alike for a room that is not there and one the actor may not see.
+ */
+export async function readStanding(reads: Reads, id: RoomId, actor: Author): Promise<Standing> {
+  const room = await reads.get("rooms", id);
+  if (!room) throw new Refusal("room_missing");
+  const member = "user" in actor ? await reads.get("members", id, actor.user) : undefined;
+  if (!member && room.kind !== "public") throw new Refusal("room_missing");
+  return { room, member, role: await readRole(reads, room, member, actor) };
+}
+
+/** A community's owner and moderators keep order in every room they may see. */
+async function readRole(
+  reads: Reads,
+  room: RoomRow,
+  member: MemberRow | undefined,
+  actor: Author,
+): Promise<Role | null> {
+  if (!("user" in actor)) return null;
+  if (room.kind === "direct") return member?.role ?? null;
+  const user = await reads.get("users", actor.user);
+  const communityRole = user?.role ?? "member";
+  if (!member) return communityRole === "member" ? null : communityRole;
+  return higherRole(member.role, communityRole);
+}
+
+/** The standing of someone who may do `right`; membership is needed where `members` says so. */
+export async function needRight(
+  reads: Reads,
+  id: RoomId,
+  actor: Author,
+  right: RoomRight,
+): Promise<Standing & { role: Role }> {
+  const standing = await readStanding(reads, id, actor);
+  const { room, role } = standing;
+  if (isClosedTo(right, room.kind)) throw new Refusal("direct_fixed");
+  if (!role || !mayInRoom(role, right, room.kind)) throw refusal(standing, right);
+  return { ...standing, role };
+}
+
+/** Like `needRight`, for what only members do: reading, writing, leaving. */
+export async function needMember(
+  reads: Reads,
+  id: RoomId,
+  actor: Author,
+  right: RoomRight = "message.send",
+): Promise<Standing & { role: Role; member: MemberRow }> {
+  const standing = await needRight(reads, id, actor, right);
+  if (!standing.member) throw new Refusal("member_missing");
+  return { ...standing, member: standing.member };
+}
+
+/** An outsider of a public room is told to join; a member which right is missing. */
+function refusal({ member }: Standing, right: RoomRight): Refusal {
+  return member ? new Refusal("right_missing", { command: right }) : new Refusal("member_missing");
+}

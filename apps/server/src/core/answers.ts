@@ -1,0 +1,160 @@
+import {
+  type ChangingType,
+  type CommandOf,
+  type CommandType,
+  type MemberCard,
+  Refusal,
+  type ResultOf,
+  type RoomListing,
+  sizes,
+} from "@hearth/protocol";
+import { needMember, needRight, readStanding } from "./access/standing.ts";
+import type { Core } from "./core.ts";
+import { caps } from "./limits/caps.ts";
+import { readEvents } from "./messages/read-events.ts";
+import { readPage, readPins } from "./messages/read-page.ts";
+import { readSummary } from "./rooms/read-summary.ts";
+import { createTitleKey } from "./rooms/title-key.ts";
+import type { Session } from "./session.ts";
+import { cardOf } from "./users/changes.ts";
+import { foldName } from "./users/name-key.ts";
+import { lookUpCards, readCards } from "./users/read-cards.ts";
+
+type AskingType = Exclude<CommandType, ChangingType>;
+type Answer<T extends CommandType> = (
+  core: Core,
+  session: Session,
+  command: CommandOf<T>,
+) => Promise<ResultOf<T>> | ResultOf<T>;
+
+/**
+ * How each question is answered. Membership is checked when reading, never before: someone removed a moment
+ * ago reads nothing more.
+ */
+export const answers: { readonly [T in AskingType]: Answer<T> } = {
+  "room.list": async ({ parts: { store } }, session, { query, after, limit }) => {
+    const { rows, next } = await store.publicRooms(createTitleKey(query), after ?? null, limit);
+    const rooms = rows.map(async ({ id, title, slug, topic, memberCount }): Promise<RoomListing> => {
+      const joined = session.user !== null && (await store.get("members", id, session.user)) !== undefined;
+      return { id, title, slug, topic, memberCount, joined };
+    });
+    return { rooms: await Promise.all(rooms), next };
+  },
+
+  "room.get": async ({ parts: { store } }, { actor }, command) => {
+    const { room, member } = await needMember(store, command.room, actor);
+    return { room: await readSummary(store, room, member) };
+  },
+
+  "member.list": async ({ parts: { store } }, { actor }, { room, after, limit }) => {
+    await needReader(store, room, actor);
+    const { rows, next } = await store.membersOf(room, after ?? null, limit);
+    const members = rows.map(async ({ user, role, joinedAtMs }): Promise<MemberCard[]> => {
+      const person = await store.get("users", user);
+      return person ? [{ ...cardOf(person), roomRole: role, joinedAtMs }] : [];
+    });
+    return { members: (await Promise.all(members)).flat(), next };
+  },
+
+  "ban.list": async ({ parts: { store } }, { actor }, { room }) => {
+    await needRight(store, room, actor, "ban.list");
+    return {
+      users: await lookUpCards(
+        store,
+        (await store.bansOf(room)).map((ban) => ban.user),
+      ),
+    };
+  },
+
+  "history.page": async ({ parts: { store } }, { actor }, command) => {
+    return readPage(store, await needReader(store, command.room, actor), command);
+  },
+
+  "pin.list": async ({ parts: { store } }, { actor }, { room }) => {
+    await needReader(store, room, actor);
+    return readPins(store, room);
+  },
+
+  "log.resume": async ({ parts: { store } }, { actor }, { room: id, since }) => {
+    const room = await needReader(store, id, actor);
+    if (room.lastSeq - since > sizes.maxResumeEvents || since < room.firstSeq - 1 || since > room.lastSeq) {
+      return { startOver: true, page: await readPage(store, room, { room: id, limit: 50 }) };
+    }
+    const events = await readEvents(store, id, since, room.lastSeq);
+    return {
+      startOver: false,
+      events,
+      uptoSeq: room.lastSeq,
+      users: await readCards(store, events as never),
+    };
+  },
+
+  "feed.resume": async ({ parts: { store } }, session, { since }) => {
+    const user = await store.get("users", needUser(session));
+    const kept = (user?.feedSeq ?? 0) - caps.maxFeedEntries;
+    if (!user || since > user.feedSeq || since < kept) return { startOver: true };
+    const rows = await store.feed(user.id, since, caps.maxFeedEntries);
+    return {
+      startOver: false,
+      entries: rows.map(({ seq, atMs, change }) => ({ type: "feed", seq, atMs, change })),
+    };
+  },
+
+  "typing.set": async (core, session, { room, on }) => {
+    const { member } = await needMember(core.parts.store, room, session.actor, "typing.set");
+    const person = await core.parts.store.get("users", member.user);
+    if (person) core.typing.set(room, person.id, person.name, on);
+    return {};
+  },
+
+  "presence.watch": async (core, session, { rooms }) => {
+    const distinct = [...new Set(rooms)];
+    for (const room of distinct) await needMember(core.parts.store, room, session.actor);
+    return { rooms: await core.presence.watch(session, distinct) };
+  },
+
+  "presence.set": ({ presence }, session, { state }) => {
+    presence.say(session, state);
+    return {};
+  },
+
+  "user.list": async ({ parts: { store } }, _session, { query, after, limit }) => {
+    const { rows, next } = await store.users(foldName(query.trim()), after ?? null, limit);
+    return { users: rows.map(cardOf), next };
+  },
+
+  "user.lookup": async ({ parts: { store } }, _session, { users }) => ({
+    users: await lookUpCards(store, users),
+  }),
+
+  "password.set": ({ accounts }, session, command) => accounts.setPassword(session, command),
+  "device.list": ({ accounts }, session) => accounts.listDevices(session),
+  "device.end": ({ accounts }, session, { device }) => accounts.endDevice(session, device),
+  "link.create": ({ accounts }, session) => accounts.createLink(session),
+  "owner.claim": ({ accounts }, session, { code }) => accounts.claimOwner(session, code),
+  "person.createCode": ({ accounts }, session, { user }) => accounts.createCodeFor(session, user),
+
+  "connection.list": async ({ parts: { store } }, session, { after, limit }) => {
+    const user = await store.get("users", needUser(session));
+    if (!user || user.role === "member") throw new Refusal("right_missing", { command: "connection.list" });
+    const { rows, next } = await store.connections(after ?? null, limit);
+    return { connections: rows.map(({ device: _device, ...card }) => card), next };
+  },
+};
+
+/** Members read; a public room's community moderators may look in, too. */
+async function needReader(
+  store: Core["parts"]["store"],
+  id: CommandOf<"history.page">["room"],
+  actor: Session["actor"],
+) {
+  const { room, role } = await readStanding(store, id, actor);
+  if (!role) throw new Refusal("member_missing");
+  return room;
+}
+
+/** The session's person; guests have none. */
+export function needUser(session: Session): NonNullable<Session["user"]> {
+  if (!session.user) throw new Refusal("guest_cannot");
+  return session.user;
+}

@@ -1,0 +1,88 @@
+import type { Author, ChangingCommand } from "@hearth/protocol";
+import { type ConnectionDeed, noteConnection } from "./connections.ts";
+import * as messages from "./messages/changes.ts";
+import type { Ids, Tx } from "./ports.ts";
+import * as rooms from "./rooms/changes.ts";
+import * as members from "./rooms/membership.ts";
+import { type Outcome, Turn } from "./turn.ts";
+import * as users from "./users/changes.ts";
+
+/** Changes that are not commands: what core does after it checked a password or a code. */
+type InnerDeed =
+  | users.JoinDeed
+  | users.AddDeviceDeed
+  | users.CreateCodeDeed
+  | users.RedeemCodeDeed
+  | users.ClaimOwnerDeed
+  | users.StorePasswordDeed
+  | users.EndDeviceDeed
+  | users.SeenDeed
+  | ConnectionDeed
+  | users.PutSettingDeed;
+
+export type Deed = ChangingCommand | InnerDeed;
+
+/** Plain data, so that it can travel to a worker: who does what, when. */
+export interface Change {
+  /** `null`: the server itself. */
+  readonly actor: Author | null;
+  readonly atMs: number;
+  readonly deed: Deed;
+}
+
+type Apply<D> = (turn: Turn, deed: D) => Promise<unknown>;
+
+/** How each deed is done, inside the store's transaction. Adding a deed without its line does not compile. */
+const deeds: { readonly [T in Deed["type"]]: Apply<Extract<Deed, { type: T }>> } = {
+  "message.send": messages.sendMessage,
+  "message.edit": messages.editMessage,
+  "message.delete": messages.deleteMessage,
+  "message.pin": messages.pinMessage,
+  "message.unpin": messages.pinMessage,
+  "reaction.add": messages.addReaction,
+  "reaction.remove": messages.removeReaction,
+  "read.mark": messages.markRead,
+  "room.create": rooms.createRoom,
+  "room.rename": rooms.renameRoom,
+  "room.setTopic": rooms.setTopic,
+  "room.archive": rooms.archiveRoom,
+  "room.unarchive": rooms.archiveRoom,
+  "room.delete": rooms.deleteRoom,
+  "room.handOver": rooms.handOver,
+  "direct.open": rooms.openDirect,
+  "room.join": members.joinRoom,
+  "room.leave": members.leaveRoom,
+  "room.invite": members.inviteToRoom,
+  "invitation.decline": members.declineInvitation,
+  "member.remove": members.removeMember,
+  "member.ban": members.removeMember,
+  "member.unban": members.unbanMember,
+  "member.setRole": members.setMemberRole,
+  "profile.rename": users.renameUser,
+  "person.setRole": users.setPersonRole,
+  "user.join": users.joinCommunity,
+  "user.seen": users.noteSeen,
+  "device.add": users.addDevice,
+  "device.remove": users.endDevice,
+  "code.create": users.createCode,
+  "code.redeem": users.redeemCode,
+  "owner.claimHash": users.claimOwner,
+  "password.store": users.storePassword,
+  "setting.put": users.putSetting,
+  "connection.note": noteConnection,
+};
+
+/**
+ * Does one change in `tx`. Throws `Refusal` before anything is written; any other error means the
+ * transaction must be rolled back.
+ */
+export async function applyChange(tx: Tx, ids: Ids, change: Change): Promise<Outcome> {
+  const turn = new Turn(tx, ids, actorOf(change), change.atMs);
+  const apply = deeds[change.deed.type] as Apply<Deed>;
+  return turn.finish(await apply(turn, change.deed));
+}
+
+/** Someone who joins acts in their own name from the first entry on. */
+function actorOf({ actor, deed }: Change): Author | null {
+  return deed.type === "user.join" ? { user: deed.user } : actor;
+}

@@ -1,0 +1,13 @@
+import type { ConnectionRow } from "./rows.ts";
+import type { Turn } from "./turn.ts";
+
+export interface ConnectionDeed {
+  readonly type: "connection.note";
+  readonly connection: ConnectionRow;
+}
+
+/** Writes a line of the connection log, or its end. */
+export async function noteConnection(turn: Turn, { connection }: ConnectionDeed): Promise<unknown> {
+  await turn.tx.put("connections", connection);
+  return {};
+}

@@ -1,0 +1,167 @@
+import type { CommunityCard } from "@hearth/protocol";
+import {
+  type Command,
+  type CommandType,
+  isChanging,
+  protocolVersion,
+  Refusal,
+  type ResultOf,
+  type UserId,
+  type Welcome,
+} from "@hearth/protocol";
+import { answers } from "./answers.ts";
+import type { Change } from "./changes.ts";
+import { finishChange } from "./finish-change.ts";
+import { Hub } from "./hub/hub.ts";
+import { Ledger, type LimitOptions } from "./limits/ledger.ts";
+import type { LimitName } from "./limits/limits.ts";
+import type { Bus, BusMessage, Clock, Hashes, Ids, Store } from "./ports.ts";
+import { Presence } from "./presence/presence.ts";
+import { Typing } from "./presence/typing.ts";
+import { readInvitations, readSummaries } from "./rooms/read-summary.ts";
+import type { Session } from "./session.ts";
+import type { Outcome } from "./turn.ts";
+import { Accounts } from "./users/accounts.ts";
+import { cardOf } from "./users/changes.ts";
+
+export interface CoreParts {
+  readonly store: Store;
+  readonly bus: Bus;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly hashes: Hashes;
+  readonly limits: LimitOptions;
+  /** Title of the first room, where everyone starts. */
+  readonly homeTitle: string;
+  /** What anyone may know of the community; `here` is filled in. */
+  readonly community: Omit<CommunityCard, "here">;
+}
+
+/** Hearth without its doors: every door's sessions end in `execute`, and every change in `commit`. */
+export class Core {
+  readonly parts: CoreParts;
+  readonly hub: Hub;
+  readonly presence: Presence;
+  readonly typing: Typing;
+  readonly ledger: Ledger;
+  readonly accounts: Accounts;
+
+  constructor(parts: CoreParts) {
+    this.parts = parts;
+    this.hub = new Hub(parts.store, parts.bus);
+    this.ledger = new Ledger(parts.clock, parts.limits);
+    this.typing = new Typing(parts.bus, parts.clock);
+    this.presence = new Presence({ ...parts, onOffline: (user) => this.#noteOffline(user) });
+    this.accounts = new Accounts(this);
+    this.hub.onEvent((event) => this.presence.note(event));
+  }
+
+  get community(): CommunityCard {
+    return { ...this.parts.community, here: this.presence.here };
+  }
+
+  /**
+   * Begins a session: it listens first, then the rooms are read, so that nothing falls between.
+   * Throws `Refusal` when its person is gone.
+   */
+  async open(session: Session): Promise<Welcome | null> {
+    this.hub.open(session);
+    this.presence.open(session);
+    if (!session.user) return null;
+    const { store, clock } = this.parts;
+    for (const { room } of await store.roomsOf(session.user)) session.subscribe(`room:${room}`);
+    const user = await store.get("users", session.user);
+    if (!user) throw new Refusal("sign_in_needed");
+    return {
+      type: "welcome",
+      version: protocolVersion,
+      session: session.id,
+      serverTimeMs: clock.now(),
+      community: this.community,
+      user: { ...cardOf(user), hasPassword: user.passwordHash !== null },
+      hasOwner: await store.hasUserWithRole("owner"),
+      feedSeq: user.feedSeq,
+      rooms: await readSummaries(store, session.user),
+      invitations: await readInvitations(store, session.user),
+    };
+  }
+
+  /** `silent`: nothing was heard from the other side for long. */
+  close(session: Session, silent: boolean): void {
+    this.hub.close(session);
+    this.presence.close(session, silent);
+    if (session.user && [...this.hub.sessionsOf(session.user)].length === 0) this.typing.end(session.user);
+  }
+
+  /** Does one command for a session. Throws `Refusal` or `Unavailable`; anything else is a bug. */
+  async execute<T extends CommandType>(
+    session: Session,
+    command: Extract<Command, { type: T }>,
+  ): Promise<ResultOf<T>>;
+  async execute(session: Session, command: Command): Promise<unknown> {
+    this.#takeTurn(session, command.type);
+    this.presence.touch(session);
+    if (!isChanging(command)) return answers[command.type](this, session, command as never);
+    const { result } = await this.commit({
+      actor: session.actor,
+      atMs: this.parts.clock.now(),
+      deed: command,
+    });
+    return finishChange(this, session, command, result);
+  }
+
+  /** Hands a change to the store and, once it is on disk, tells everyone. Throws `Refusal` or `Unavailable`. */
+  async commit(change: Change): Promise<Outcome> {
+    const committed = await this.parts.store.commit(change);
+    if (!committed.done) throw new Refusal(committed.reason, committed.params);
+    this.parts.bus.publish(messagesOf(committed.outcome));
+    return committed.outcome;
+  }
+
+  /** Ends every session and forgets all timers. The store is the caller's to close. */
+  stop(): void {
+    for (const session of [...this.hub.sessions()]) session.end("stopping");
+    this.presence.stop();
+    this.typing.stop();
+  }
+
+  #takeTurn(session: Session, type: CommandType): void {
+    const key = session.user ?? session.id;
+    this.ledger.take("commands", key);
+    const limit = limitOf(type);
+    if (limit) this.ledger.take(limit, key);
+  }
+
+  #noteOffline(user: UserId): void {
+    const change: Change = {
+      actor: null,
+      atMs: this.parts.clock.now(),
+      deed: { type: "user.seen", user, device: null },
+    };
+    // Only "last seen" is lost when the store cannot write now.
+    this.commit(change).catch(() => undefined);
+  }
+}
+
+function messagesOf({ events, feed }: Outcome): BusMessage[] {
+  return [
+    ...events.map((event) => ({ kind: "event" as const, event })),
+    ...feed.map(({ user, entry }) => ({ kind: "feed" as const, user, entry })),
+  ];
+}
+
+function limitOf(type: CommandType): LimitName | null {
+  switch (type) {
+    case "message.send":
+    case "message.edit":
+    case "reaction.add":
+    case "reaction.remove":
+      return "messages";
+    case "room.create":
+    case "direct.open":
+    case "room.invite":
+      return "rooms";
+    default:
+      return null;
+  }
+}

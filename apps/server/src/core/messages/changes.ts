@@ -1,0 +1,166 @@
+import {
+  type Author,
+  type Body,
+  type CommandOf,
+  Refusal,
+  type RoomId,
+  type Seq,
+  sizes,
+  type UserId,
+} from "@hearth/protocol";
+import { mayInRoom } from "../access/rights.ts";
+import { needMember, needRight, type Standing } from "../access/standing.ts";
+import type { EventRow, MessagePart } from "../rows.ts";
+import type { Turn } from "../turn.ts";
+import { formatEvent } from "./format-event.ts";
+
+type MessageRow = EventRow & { readonly message: MessagePart };
+
+export async function sendMessage(turn: Turn, c: CommandOf<"message.send">): Promise<unknown> {
+  const { room } = await needMember(turn.tx, c.room, turn.actor);
+  const first = await turn.tx.eventByClientId(c.room, turn.actor, c.clientId);
+  if (first) return { event: formatEvent(first) };
+  needOpen(room);
+  needContent(c.body);
+  if (c.replyTo !== undefined) await readMessage(turn, c.room, c.replyTo);
+  const root = c.threadRoot === undefined ? undefined : await readThreadRoot(turn, c.room, c.threadRoot);
+  const row = await turn.append({ room: c.room, type: "message.sent", message: formatPart(c) });
+  if (root) await countReply(turn, root, 1);
+  return { event: formatEvent(row) };
+}
+
+function formatPart(c: CommandOf<"message.send">): NonNullable<Parameters<Turn["append"]>[0]["message"]> {
+  return {
+    clientId: c.clientId,
+    body: c.body,
+    replyTo: c.replyTo ?? null,
+    threadRoot: c.threadRoot ?? null,
+    alsoInRoom: c.threadRoot !== undefined && c.alsoInRoom === true,
+  };
+}
+
+export async function editMessage(turn: Turn, c: CommandOf<"message.edit">): Promise<unknown> {
+  const { room } = await needMember(turn.tx, c.room, turn.actor, "message.edit");
+  const row = await readMessage(turn, c.room, c.seq);
+  needOpen(room);
+  if (!isSame(row.author, turn.actor)) throw new Refusal("message_not_yours");
+  needContent(c.body);
+  await turn.tx.patchMessage(c.room, c.seq, { body: c.body, editedAtMs: turn.atMs });
+  const edit = await turn.append({ room: c.room, type: "message.edited", detail: { target: c.seq } });
+  return { event: formatEvent(edit, { ...row, message: { ...row.message, body: c.body } }) };
+}
+
+/** Erases: the body leaves the row, its index and its reactions in this commit; author, time and place stay. */
+export async function deleteMessage(turn: Turn, c: CommandOf<"message.delete">): Promise<unknown> {
+  const standing = await needRight(turn.tx, c.room, turn.actor, "message.delete");
+  const row = await readMessage(turn, c.room, c.seq);
+  needMayDelete(standing, row, turn.actor);
+  await turn.tx.patchMessage(c.room, c.seq, {
+    body: null,
+    deletedAtMs: turn.atMs,
+    deletedBy: turn.actor,
+    pinned: false,
+  });
+  await turn.tx.removeReactions(c.room, c.seq);
+  const { threadRoot } = row.message;
+  if (threadRoot !== null) {
+    const root = await turn.tx.event(c.room, threadRoot);
+    if (root?.message) await countReply(turn, { ...root, message: root.message }, -1);
+  }
+  return {
+    event: formatEvent(
+      await turn.append({ room: c.room, type: "message.deleted", detail: { target: c.seq } }),
+    ),
+  };
+}
+
+function needMayDelete({ role, room, member }: Standing, row: EventRow, actor: Author): void {
+  if (member && isSame(row.author, actor)) return;
+  if (!role || !mayInRoom(role, "message.deleteOthers", room.kind)) throw new Refusal("message_not_yours");
+}
+
+export async function pinMessage(
+  turn: Turn,
+  c: CommandOf<"message.pin" | "message.unpin">,
+): Promise<unknown> {
+  const { room } = await needRight(turn.tx, c.room, turn.actor, c.type);
+  const row = await readMessage(turn, c.room, c.seq);
+  needOpen(room);
+  const pinned = c.type === "message.pin";
+  if (row.message.pinned === pinned) return {};
+  await turn.tx.patchMessage(c.room, c.seq, { pinned });
+  await turn.append({
+    room: c.room,
+    type: pinned ? "message.pinned" : "message.unpinned",
+    detail: { target: c.seq },
+  });
+  return {};
+}
+
+export async function addReaction(turn: Turn, c: CommandOf<"reaction.add">): Promise<unknown> {
+  const user = await needReactor(turn, c);
+  if (await turn.tx.get("reactions", c.room, c.seq, c.emoji, user)) return {};
+  const kinds = new Set((await turn.tx.reactionsOf(c.room, [c.seq])).map((row) => row.emoji));
+  if (!kinds.has(c.emoji) && kinds.size >= sizes.maxReactionKinds) {
+    throw new Refusal("reactions_too_many", { max: sizes.maxReactionKinds });
+  }
+  await turn.tx.put("reactions", { room: c.room, seq: c.seq, emoji: c.emoji, user, atMs: turn.atMs });
+  await turn.append({ room: c.room, type: "reaction.added", detail: { target: c.seq, emoji: c.emoji } });
+  return {};
+}
+
+export async function removeReaction(turn: Turn, c: CommandOf<"reaction.remove">): Promise<unknown> {
+  const user = await needReactor(turn, c);
+  if (!(await turn.tx.get("reactions", c.room, c.seq, c.emoji, user))) return {};
+  await turn.tx.remove("reactions", c.room, c.seq, c.emoji, user);
+  await turn.append({ room: c.room, type: "reaction.removed", detail: { target: c.seq, emoji: c.emoji } });
+  return {};
+}
+
+async function needReactor(turn: Turn, c: CommandOf<"reaction.add" | "reaction.remove">): Promise<UserId> {
+  const { room } = await needMember(turn.tx, c.room, turn.actor, c.type);
+  needOpen(room);
+  await readMessage(turn, c.room, c.seq);
+  return turn.user;
+}
+
+export async function markRead(turn: Turn, c: CommandOf<"read.mark">): Promise<unknown> {
+  const { room, member } = await needMember(turn.tx, c.room, turn.actor, "read.mark");
+  const readSeq = Math.min(c.seq, room.lastSeq);
+  if (readSeq <= member.readSeq) return { readSeq: member.readSeq };
+  await turn.tx.put("members", { ...member, readSeq });
+  await turn.tell(member.user, { type: "read.marked", room: c.room, seq: readSeq });
+  return { readSeq };
+}
+
+/** A message that stands. */
+async function readMessage(turn: Turn, room: RoomId, seq: Seq): Promise<MessageRow> {
+  const row = await turn.tx.event(room, seq);
+  if (!row?.message) throw new Refusal("message_missing");
+  if (row.message.deletedAtMs !== null) throw new Refusal("message_deleted");
+  return { ...row, message: row.message };
+}
+
+async function readThreadRoot(turn: Turn, room: RoomId, seq: Seq): Promise<MessageRow> {
+  const row = await readMessage(turn, room, seq);
+  if (row.message.threadRoot !== null) throw new Refusal("message_missing");
+  return row;
+}
+
+async function countReply(turn: Turn, root: MessageRow, by: 1 | -1): Promise<void> {
+  const replies = Math.max(0, root.message.replies + by);
+  const lastReplyAtMs = by === 1 ? turn.atMs : root.message.lastReplyAtMs;
+  await turn.tx.patchMessage(root.room, root.seq, { replies, lastReplyAtMs });
+}
+
+function needOpen(room: { readonly archivedAtMs: number | null }): void {
+  if (room.archivedAtMs !== null) throw new Refusal("room_archived");
+}
+
+function needContent(body: Body): void {
+  if (body.kind === "text" && body.text.trim() === "") throw new Refusal("message_empty");
+}
+
+function isSame(a: Author, b: Author): boolean {
+  return "user" in a ? "user" in b && a.user === b.user : "guest" in b && a.guest === b.guest;
+}

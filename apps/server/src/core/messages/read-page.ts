@@ -1,0 +1,109 @@
+import { type CommandOf, isNotice, type Message, type Page, type RoomId } from "@hearth/protocol";
+import { caps } from "../limits/caps.ts";
+import type { Reads } from "../ports.ts";
+import type { EventRow, RoomRow } from "../rows.ts";
+import { readCards } from "../users/read-cards.ts";
+import { formatEvent, formatMessage } from "./format-event.ts";
+
+type PageCommand = Omit<CommandOf<"history.page">, "type">;
+
+/**
+ * A page of a room, or of one thread. The room's `lastSeq` is read first: whatever is committed later
+ * is above `uptoSeq` and reaches the reader live.
+ */
+export async function readPage(store: Reads, room: RoomRow, asked: PageCommand): Promise<Page> {
+  const uptoSeq = room.lastSeq;
+  const found =
+    asked.around === undefined
+      ? await readOneSide(store, asked)
+      : await readAround(store, asked, asked.around);
+  const rows = found.rows.filter((row) => row.seq <= uptoSeq);
+  const messages = await formatMessages(store, room.id, rows);
+  const notices = asked.threadRoot === undefined ? await readNotices(store, room, found, rows) : [];
+  const users = await readCards(store, [...messages, ...notices]);
+  return { messages, notices, uptoSeq, hasBefore: found.hasBefore, hasAfter: found.hasAfter, users };
+}
+
+interface Found {
+  readonly rows: readonly EventRow[];
+  readonly hasBefore: boolean;
+  readonly hasAfter: boolean;
+}
+
+async function readOneSide(store: Reads, asked: PageCommand): Promise<Found> {
+  const { room, before, after, threadRoot, limit } = asked;
+  const scope = { room, ...(threadRoot !== undefined && { threadRoot }) };
+  if (after !== undefined) {
+    const rows = await store.messages({ ...scope, after, limit: limit + 1 });
+    const kept = keepWithinBytes(rows.slice(0, limit));
+    return { rows: kept, hasBefore: after > 0, hasAfter: rows.length > kept.length };
+  }
+  const rows = await store.messages({ ...scope, ...(before !== undefined && { before }), limit: limit + 1 });
+  const kept = keepWithinBytes(rows.slice(-limit).reverse()).reverse();
+  return { rows: kept, hasBefore: rows.length > kept.length, hasAfter: before !== undefined };
+}
+
+/** As many rows from the start as one frame should carry, at least one. */
+function keepWithinBytes(rows: readonly EventRow[]): EventRow[] {
+  let bytes = 0;
+  return rows.filter((row, index) => {
+    const body = row.message?.body;
+    bytes += body?.kind === "text" ? body.text.length * 2 : (body?.data.length ?? 0);
+    return index === 0 || bytes <= caps.maxPageBytes;
+  });
+}
+
+/** Half a page up to and including the message, half behind it. */
+async function readAround(store: Reads, asked: PageCommand, around: number): Promise<Found> {
+  const half = Math.ceil(asked.limit / 2);
+  const older = await readOneSide(store, {
+    ...asked,
+    around: undefined,
+    before: around + 1,
+    after: undefined,
+    limit: half,
+  } as PageCommand);
+  const newer = await readOneSide(store, {
+    ...asked,
+    around: undefined,
+    before: undefined,
+    after: around,
+    limit: half,
+  } as PageCommand);
+  return { rows: [...older.rows, ...newer.rows], hasBefore: older.hasBefore, hasAfter: newer.hasAfter };
+}
+
+/** Entries such as "Ananya joined", from the page's first message (or the log's start) to its last (or the end). */
+async function readNotices(
+  store: Reads,
+  room: RoomRow,
+  found: Found,
+  rows: readonly EventRow[],
+): Promise<Page["notices"]> {
+  const from = found.hasBefore ? (rows[0]?.seq ?? room.lastSeq) : 1;
+  const to = found.hasAfter ? (rows.at(-1)?.seq ?? 0) : room.lastSeq;
+  const entries = await store.notices(room.id, from, to, caps.maxNoticesPerPage);
+  return entries.map((row) => formatEvent(row)).filter(isNotice);
+}
+
+/** Rows of messages with their reactions folded in. */
+export async function formatMessages(
+  store: Reads,
+  room: RoomId,
+  rows: readonly EventRow[],
+): Promise<Message[]> {
+  const reactions = await store.reactionsOf(
+    room,
+    rows.map((row) => row.seq),
+  );
+  const bySeq = Map.groupBy(reactions, (row) => row.seq);
+  return rows.map((row) => formatMessage(row, bySeq.get(row.seq)));
+}
+
+export async function readPins(
+  store: Reads,
+  room: RoomId,
+): Promise<{ messages: Message[]; users: Page["users"] }> {
+  const messages = await formatMessages(store, room, await store.pinned(room, caps.maxPinsListed));
+  return { messages, users: await readCards(store, messages) };
+}

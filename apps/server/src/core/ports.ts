@@ -1,0 +1,179 @@
+import type {
+  Author,
+  ClientId,
+  Ephemeral,
+  EventId,
+  FeedEntry,
+  RefusalParams,
+  RefusalReason,
+  RoomEvent,
+  RoomId,
+  Seq,
+  UserId,
+} from "@hearth/protocol";
+import type { Change } from "./changes.ts";
+import type {
+  BanRow,
+  ConnectionRow,
+  DeviceRow,
+  EventRow,
+  FeedRow,
+  InvitationRow,
+  KeyOf,
+  MemberRow,
+  MessagePart,
+  ReactionRow,
+  RoomRow,
+  RowOf,
+  TableName,
+  UserRow,
+} from "./rows.ts";
+import type { Outcome } from "./turn.ts";
+
+/** Stores that answer at once and stores that must wait share one contract. */
+export type Awaitable<T> = T | Promise<T>;
+
+/** Time, as core sees it. */
+export interface Clock {
+  /** Milliseconds since 1970, for stamps; never goes back while the program runs, follows the machine forward. */
+  now(): number;
+  /** Milliseconds since some start, for durations; a clock that is set does not touch it. */
+  elapsed(): number;
+  /** Calls `run` once after `delayMs`; the returned function forgets it. */
+  setTimer(run: () => void, delayMs: number): () => void;
+}
+
+/** Fresh ids (UUIDv7) and secrets; `secret(n)` is n random bytes, base64url. */
+export interface Ids {
+  uuid(): string;
+  secret(bytes: number): string;
+  /** n characters of `a-z 2-9` without look-alikes, for codes people type and slugs. */
+  code(length: number): string;
+}
+
+/** One-way functions. `digest` is SHA-256, hex. Password hashing queues and takes a while. */
+export interface Hashes {
+  digest(text: string): string;
+  hashPassword(password: string): Promise<string>;
+  verifyPassword(password: string, hash: string): Promise<boolean>;
+}
+
+/** A part of a list in a stable order: `after` is the `next` of the part before. */
+export interface Part<T> {
+  readonly rows: readonly T[];
+  readonly next: string | null;
+}
+
+export interface PageQuery {
+  readonly room: RoomId;
+  /** Messages with `seq` below (newest ones) … */
+  readonly before?: Seq;
+  /** … or above (oldest ones). Neither: the newest. */
+  readonly after?: Seq;
+  readonly threadRoot?: Seq;
+  readonly limit: number;
+}
+
+/** Everything a store can be asked. Rows are plain values; nothing found is `undefined` or empty. */
+export interface Reads {
+  get<T extends TableName>(table: T, ...key: KeyOf<T>): Awaitable<RowOf<T> | undefined>;
+  userByNameKey(nameKey: string): Awaitable<UserRow | undefined>;
+  userByNickKey(nickKey: string): Awaitable<UserRow | undefined>;
+  deviceBySecretHash(hash: string): Awaitable<DeviceRow | undefined>;
+  roomBySlug(slug: string): Awaitable<RoomRow | undefined>;
+  roomByDirectKey(key: string): Awaitable<RoomRow | undefined>;
+  /** Is there a user with this community role? */
+  hasUserWithRole(role: UserRow["role"]): Awaitable<boolean>;
+  /** People by folded name, optionally those whose folded name contains `query`. */
+  users(query: string, after: string | null, limit: number): Awaitable<Part<UserRow>>;
+  devicesOf(user: UserId): Awaitable<readonly DeviceRow[]>;
+  /** Public rooms by folded title, not archived, optionally those whose folded title contains `query`. */
+  publicRooms(query: string, after: string | null, limit: number): Awaitable<Part<RoomRow>>;
+  roomsOf(user: UserId): Awaitable<readonly MemberRow[]>;
+  /** By role (owner first), then joining time. */
+  membersOf(room: RoomId, after: string | null, limit: number): Awaitable<Part<MemberRow>>;
+  memberIds(room: RoomId): Awaitable<readonly UserId[]>;
+  invitationsOf(user: UserId): Awaitable<readonly InvitationRow[]>;
+  invitationsTo(room: RoomId): Awaitable<readonly InvitationRow[]>;
+  bansOf(room: RoomId): Awaitable<readonly BanRow[]>;
+  connections(after: string | null, limit: number): Awaitable<Part<ConnectionRow>>;
+
+  /** One entry of a log. */
+  event(room: RoomId, seq: Seq): Awaitable<EventRow | undefined>;
+  /** Entries with `seq > since` and at most `until`, in order, at most `limit`. */
+  events(room: RoomId, since: Seq, until: Seq, limit: number): Awaitable<readonly EventRow[]>;
+  eventByClientId(room: RoomId, author: Author, clientId: ClientId): Awaitable<EventRow | undefined>;
+  /** Messages in log order; without `threadRoot` thread replies are left out (unless also in the room). */
+  messages(query: PageQuery): Awaitable<readonly EventRow[]>;
+  /** Log entries between two places that are not about messages, newest `limit` of them, in order. */
+  notices(room: RoomId, from: Seq, to: Seq, limit: number): Awaitable<readonly EventRow[]>;
+  pinned(room: RoomId, limit: number): Awaitable<readonly EventRow[]>;
+  lastMessage(room: RoomId): Awaitable<EventRow | undefined>;
+  /** Messages after `readSeq` by others, not deleted, shown in the room. Exact. */
+  unread(room: RoomId, readSeq: Seq, user: UserId): Awaitable<number>;
+  /** Reactions of several messages of one room, oldest first. */
+  reactionsOf(room: RoomId, seqs: readonly Seq[]): Awaitable<readonly ReactionRow[]>;
+  feed(user: UserId, since: Seq, limit: number): Awaitable<readonly FeedRow[]>;
+}
+
+/** A new log entry before it has its place. */
+export interface NewEvent {
+  readonly room: RoomId;
+  readonly id: EventId;
+  readonly type: RoomEvent["type"];
+  readonly author: Author;
+  readonly atMs: number;
+  readonly detail: Readonly<Record<string, unknown>>;
+  readonly message?: Omit<
+    MessagePart,
+    "n" | "editedAtMs" | "deletedAtMs" | "deletedBy" | "pinned" | "replies" | "lastReplyAtMs"
+  >;
+}
+
+/** The store inside one transaction: what a change may do. */
+export interface Tx extends Reads {
+  put<T extends TableName>(table: T, row: RowOf<T>): Awaitable<void>;
+  remove<T extends TableName>(table: T, ...key: KeyOf<T>): Awaitable<void>;
+  /** Takes the room's next `seq` (and `n`), writes the entry, indexes its text, updates the room's row. */
+  append(event: NewEvent): Awaitable<EventRow>;
+  /** Writes part of a message in place: folding an edit, a deletion, a pin, a reply count. Index follows. */
+  patchMessage(room: RoomId, seq: Seq, patch: Partial<MessagePart>): Awaitable<void>;
+  /** Writes part of a room's row; `append` keeps `lastSeq` and `lastN` itself. */
+  patchRoom(room: RoomId, patch: Partial<Omit<RoomRow, "id" | "lastSeq" | "lastN">>): Awaitable<void>;
+  removeReactions(room: RoomId, seq: Seq): Awaitable<void>;
+  /** Takes the feed's next `seq` and writes the entry. */
+  addFeed(user: UserId, atMs: number, change: FeedRow["change"]): Awaitable<FeedRow>;
+  /** Everything a room ever held, its row and members included. */
+  eraseRoom(room: RoomId): Awaitable<void>;
+}
+
+/** A change's end: done and on disk, or refused with nothing written. */
+export type Committed =
+  | { readonly done: true; readonly outcome: Outcome }
+  | { readonly done: false; readonly reason: RefusalReason; readonly params: RefusalParams };
+
+/**
+ * Where everything is kept. `commit` applies one change (core's own functions) in a transaction, together
+ * with whatever else arrived meanwhile, and resolves once it is on disk; commits of one store resolve in the
+ * order of their log. Throws `Unavailable` when nothing could be written; reading goes on.
+ */
+export interface Store extends Reads {
+  commit(change: Change): Promise<Committed>;
+  /** Waits for what was handed in, then releases everything. */
+  close(): Promise<void>;
+}
+
+export type Topic = `room:${RoomId}` | `presence:${RoomId}` | `user:${UserId}` | "community";
+
+/** What travels on the bus: committed entries, and the ephemeral frames about presence and typing. */
+export type BusMessage =
+  | { readonly kind: "event"; readonly event: RoomEvent }
+  | { readonly kind: "feed"; readonly user: UserId; readonly entry: FeedEntry }
+  | { readonly kind: "frame"; readonly topic: Topic; readonly frame: Ephemeral };
+
+/** Carries messages between the processes of a community, in order per publisher, itself included. */
+export interface Bus {
+  publish(messages: readonly BusMessage[]): void;
+  subscribe(listener: (message: BusMessage) => void): () => void;
+  close(): Promise<void>;
+}

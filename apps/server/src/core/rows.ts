@@ -1,0 +1,188 @@
+import type {
+  Author,
+  Body,
+  ClientId,
+  DeviceId,
+  EventId,
+  FeedChange,
+  Role,
+  RoomId,
+  RoomKind,
+  Seq,
+  SessionId,
+  UserId,
+} from "@hearth/protocol";
+
+/** A person. `nameKey` and `nickKey` are unique: see `users/name-key.ts`. */
+export interface UserRow {
+  readonly id: UserId;
+  readonly name: string;
+  readonly nameKey: string;
+  /** The name folded for finding and sorting: see `foldName`. */
+  readonly nameFold: string;
+  /** The name IRC clients see, unique by `nickKey`. */
+  readonly nick: string;
+  readonly nickKey: string;
+  readonly role: Role;
+  /** `null`: no password was set, the name lives on its devices alone. */
+  readonly passwordHash: string | null;
+  readonly createdAtMs: number;
+  readonly lastSeenAtMs: number;
+  /** Last place in the person's feed. */
+  readonly feedSeq: Seq;
+}
+
+/** A browser profile or terminal that stays signed in. */
+export interface DeviceRow {
+  readonly id: DeviceId;
+  readonly user: UserId;
+  /** SHA-256 of the 256-bit device secret, hex. */
+  readonly secretHash: string;
+  readonly label: string;
+  readonly createdAtMs: number;
+  readonly lastSeenAtMs: number;
+}
+
+/** A one-time code: links a device, gives a name back, or makes the owner. */
+export interface CodeRow {
+  /** SHA-256 of the code, hex. */
+  readonly hash: string;
+  readonly kind: "device" | "owner";
+  /** Whose device it links; `null` for the owner link. */
+  readonly user: UserId | null;
+  readonly expiresAtMs: number;
+}
+
+export interface RoomRow {
+  readonly id: RoomId;
+  readonly kind: RoomKind;
+  readonly title: string;
+  /** Title folded for sorting and finding: see `rooms/title-key.ts`. */
+  readonly titleKey: string;
+  /** Unique among all rooms; private ones end in random characters so that it tells nothing. */
+  readonly slug: string;
+  readonly topic: string;
+  readonly createdBy: UserId | null;
+  readonly createdAtMs: number;
+  readonly archivedAtMs: number | null;
+  /** Sorted ids of a direct chat's people, joined; unique. */
+  readonly directKey: string | null;
+  readonly memberCount: number;
+  /** Last place in the log. */
+  readonly lastSeq: Seq;
+  /** Ordinal of the last message. */
+  readonly lastN: number;
+  /** First place still kept; 1 until retention removes older ones. */
+  readonly firstSeq: Seq;
+}
+
+export interface MemberRow {
+  readonly room: RoomId;
+  readonly user: UserId;
+  readonly role: Role;
+  readonly joinedAtMs: number;
+  /** Read mark: everything up to here was seen. */
+  readonly readSeq: Seq;
+}
+
+export interface InvitationRow {
+  readonly room: RoomId;
+  readonly user: UserId;
+  readonly by: UserId;
+  readonly atMs: number;
+}
+
+export interface BanRow {
+  readonly room: RoomId;
+  readonly user: UserId;
+  readonly by: UserId;
+  readonly atMs: number;
+}
+
+/** Community-wide values under well-known keys. */
+export interface SettingRow {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** One line of the connection log. */
+export interface ConnectionRow {
+  readonly session: SessionId;
+  readonly user: UserId | null;
+  readonly name: string | null;
+  readonly device: DeviceId | null;
+  readonly address: string;
+  readonly client: string;
+  readonly door: string;
+  readonly openedAtMs: number;
+  readonly closedAtMs: number | null;
+  readonly note: string;
+}
+
+export interface ReactionRow {
+  readonly room: RoomId;
+  readonly seq: Seq;
+  readonly emoji: string;
+  readonly user: UserId;
+  readonly atMs: number;
+}
+
+/** What a message carries beside its place in the log; bodies live here alone, so erasing erases. */
+export interface MessagePart {
+  readonly n: number;
+  readonly clientId: ClientId | null;
+  readonly body: Body | null;
+  readonly replyTo: Seq | null;
+  readonly threadRoot: Seq | null;
+  readonly alsoInRoom: boolean;
+  readonly editedAtMs: number | null;
+  readonly deletedAtMs: number | null;
+  readonly deletedBy: Author | null;
+  readonly pinned: boolean;
+  /** On a thread's root: replies not deleted, and the newest one's time. */
+  readonly replies: number;
+  readonly lastReplyAtMs: number | null;
+}
+
+/**
+ * One entry of a room's log as a store keeps it. `detail` holds the event's own fields, bodies excepted;
+ * `detail.target` is the message an entry is about.
+ */
+export interface EventRow {
+  readonly room: RoomId;
+  readonly seq: Seq;
+  readonly id: EventId;
+  readonly type: string;
+  readonly author: Author;
+  readonly atMs: number;
+  readonly detail: Readonly<Record<string, unknown>>;
+  /** Only for `message.sent`. */
+  readonly message: MessagePart | null;
+}
+
+export interface FeedRow {
+  readonly user: UserId;
+  readonly seq: Seq;
+  readonly atMs: number;
+  readonly change: FeedChange;
+}
+
+/** The simple tables: each row is whole, found by its key. */
+export interface Tables {
+  readonly users: { readonly key: readonly [id: UserId]; readonly row: UserRow };
+  readonly devices: { readonly key: readonly [id: DeviceId]; readonly row: DeviceRow };
+  readonly codes: { readonly key: readonly [hash: string]; readonly row: CodeRow };
+  readonly rooms: { readonly key: readonly [id: RoomId]; readonly row: RoomRow };
+  readonly members: { readonly key: readonly [room: RoomId, user: UserId]; readonly row: MemberRow };
+  readonly invitations: { readonly key: readonly [room: RoomId, user: UserId]; readonly row: InvitationRow };
+  readonly bans: { readonly key: readonly [room: RoomId, user: UserId]; readonly row: BanRow };
+  readonly settings: { readonly key: readonly [key: string]; readonly row: SettingRow };
+  readonly connections: { readonly key: readonly [session: SessionId]; readonly row: ConnectionRow };
+  readonly reactions: {
+    readonly key: readonly [room: RoomId, seq: Seq, emoji: string, user: UserId];
+    readonly row: ReactionRow;
+  };
+}
+export type TableName = keyof Tables;
+export type RowOf<T extends TableName> = Tables[T]["row"];
+export type KeyOf<T extends TableName> = Tables[T]["key"];

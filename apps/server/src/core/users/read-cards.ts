@@ -1,0 +1,22 @@
+import type { Author, UserCard, UserId } from "@hearth/protocol";
+import type { Reads } from "../ports.ts";
+import { cardOf } from "./changes.ts";
+
+/** Cards of these people; ids nobody has are left out. */
+export async function lookUpCards(store: Reads, ids: Iterable<UserId>): Promise<UserCard[]> {
+  const rows = await Promise.all([...new Set(ids)].map((id) => store.get("users", id)));
+  return rows.flatMap((row) => (row ? [cardOf(row)] : []));
+}
+
+/** Cards of everyone named in these messages and log entries. */
+export function readCards(
+  store: Reads,
+  items: readonly { readonly author: Author; readonly user?: UserId; readonly deletedBy?: Author }[],
+): Promise<UserCard[]> {
+  const ids = new Set<UserId>();
+  for (const { author, user, deletedBy } of items) {
+    for (const named of [author, deletedBy]) if (named && "user" in named) ids.add(named.user);
+    if (user) ids.add(user);
+  }
+  return lookUpCards(store, ids);
+}

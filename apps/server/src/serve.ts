@@ -1,0 +1,237 @@
+import { join } from "node:path";
+import type { CommunityId } from "@hearth/protocol";
+import type { Server } from "bun";
+import { createLocalBus } from "./bus/local.ts";
+import { createClock } from "./clock.ts";
+import { Core } from "./core/core.ts";
+import type { LimitOptions } from "./core/limits/ledger.ts";
+import type { Store } from "./core/ports.ts";
+import type { Session } from "./core/session.ts";
+import { createAppFiles } from "./doors/http/app-files.ts";
+import { answerApi, findDevice } from "./doors/http/door.ts";
+import { type KnownHosts, needOrigin, needOwnRequest } from "./doors/http/gate.ts";
+import { replyError } from "./doors/http/reply.ts";
+import type { Connection } from "./doors/ws/connection.ts";
+import { WsDoor } from "./doors/ws/door.ts";
+import { createHashes, type PasswordHashCost } from "./hashes.ts";
+import { createIds } from "./ids.ts";
+import { openSqliteStore } from "./stores/sqlite/store.ts";
+
+export interface ServeOptions {
+  readonly dataDir: string;
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+  readonly communityName: string;
+  readonly version: string;
+  /** Folder of the built web app. */
+  readonly appDir: string;
+  /** Host names that are ours beside IP literals and `localhost`. */
+  readonly hosts: KnownHosts;
+  /** Addresses of reverse proxies whose forwarding headers are believed. */
+  readonly trustedProxies: ReadonlySet<string>;
+  readonly limits: LimitOptions;
+  readonly passwordHashCost: PasswordHashCost;
+  /** Best address of this community, given the port it got. */
+  readonly addressOf: (port: number) => string;
+  readonly labelOf: (userAgent: string) => string;
+  /** Logs a bug or an outage and returns the id it is shown under. */
+  readonly onBug: (error: unknown) => string;
+  readonly onOpened: (session: Session, name: string) => void;
+  readonly onClosed: (session: Session, name: string, note: string) => void;
+}
+
+/** A running Hearth. */
+export interface Running {
+  readonly core: Core;
+  readonly port: number;
+  /** Tells clients, ends connections, flushes the store. */
+  stop(): Promise<void>;
+}
+
+/** Opens the store, puts core on it and the doors on core. Throws `DataError` and what listening throws. */
+export async function serve(options: ServeOptions): Promise<Running> {
+  const store = await openSqliteStore(join(options.dataDir, "hearth.db"));
+  try {
+    return await serveStore(store, options);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function serveStore(store: Store, options: ServeOptions): Promise<Running> {
+  const bus = createLocalBus();
+  let address = "";
+  const id = await readCommunityId(store);
+  const core = new Core({
+    store,
+    bus,
+    clock: createClock(),
+    ids: createIds(),
+    hashes: createHashes(options.passwordHashCost),
+    limits: options.limits,
+    homeTitle: "Common room",
+    community: {
+      id,
+      name: options.communityName,
+      version: options.version,
+      get address() {
+        return address;
+      },
+    },
+  });
+  const door = new WsDoor({ core, onBug: options.onBug, ...noteConnections(core, options) });
+  const server = listen(core, door, options);
+  const port = server.port ?? options.port;
+  address = options.addressOf(port);
+  door.start(server);
+  return {
+    core,
+    port,
+    async stop() {
+      core.stop();
+      door.stop();
+      await server.stop(true);
+      await bus.close();
+      await store.close();
+    },
+  };
+}
+
+/** Made once; its last characters name the cookie. */
+async function readCommunityId(store: Store): Promise<CommunityId> {
+  const known = await store.get("settings", "communityId");
+  if (known) return known.value as CommunityId;
+  const value = createIds().uuid();
+  await store.commit({
+    actor: null,
+    atMs: Date.now(),
+    deed: { type: "setting.put", key: "communityId", value },
+  });
+  return value as CommunityId;
+}
+
+/** Connections go to the terminal and to the connection log, never into rooms. */
+function noteConnections(core: Core, options: ServeOptions) {
+  const names = new Map<Session["id"], string>();
+  const note = (session: Session, closedAtMs: number | null, text: string): void => {
+    const { id, user, device, address, client, door, openedAtMs } = session;
+    const name = names.get(id) ?? null;
+    const connection = {
+      session: id,
+      user,
+      name,
+      device,
+      address,
+      client,
+      door,
+      openedAtMs,
+      closedAtMs,
+      note: text,
+    };
+    const change = {
+      actor: null,
+      atMs: core.parts.clock.now(),
+      deed: { type: "connection.note", connection },
+    } as const;
+    core.commit(change).catch(options.onBug);
+  };
+  return {
+    onOpened(session: Session) {
+      void Promise.resolve(session.user && core.parts.store.get("users", session.user)).then((user) => {
+        names.set(session.id, user ? user.name : "");
+        options.onOpened(session, user ? user.name : "");
+        note(session, null, "");
+      });
+    },
+    onClosed(session: Session, text: string) {
+      options.onClosed(session, names.get(session.id) ?? "", text);
+      note(session, core.parts.clock.now(), text);
+      names.delete(session.id);
+    },
+  };
+}
+
+function listen(core: Core, door: WsDoor, options: ServeOptions): Server<Connection> {
+  const serveApp = createAppFiles(options.appDir);
+  return Bun.serve<Connection>({
+    hostname: options.host,
+    port: options.port,
+    maxRequestBodySize: 1024 * 1024,
+    websocket: door.handler,
+    async fetch(request, server) {
+      try {
+        return await answer(request, server);
+      } catch (error) {
+        return replyError(error, options.onBug);
+      }
+    },
+  });
+
+  async function answer(request: Request, server: Server<Connection>): Promise<Response | undefined> {
+    needOwnRequest(request, options.hosts);
+    const asked = {
+      request,
+      isSecure: isForwardedSecure(request, server, options),
+      caller: callerOf(request, server, options),
+    };
+    const { pathname } = new URL(request.url);
+    if (pathname === "/socket") {
+      needOrigin(request);
+      const device = (await findDevice(core, asked)) ?? null;
+      const now = core.parts.clock;
+      const data: Connection = {
+        id: core.parts.ids.uuid() as Connection["id"],
+        device,
+        address: addressOf(request, server, options),
+        client: asked.caller.label,
+        openedAtMs: now.now(),
+        phase: { type: "greeting" },
+        lastInboundMs: now.elapsed(),
+        pingedAtMs: 0,
+        closing: null,
+      };
+      if (server.upgrade(request, { data })) return undefined;
+      return new Response("This address speaks WebSocket.", {
+        status: 426,
+        headers: { upgrade: "websocket" },
+      });
+    }
+    if (pathname.startsWith("/api/")) {
+      return (
+        (await answerApi(core, asked)) ?? new Response("There is nothing at this address.", { status: 404 })
+      );
+    }
+    return serveApp(request);
+  }
+}
+
+/** A proxy's words count only when they come from a proxy the host named. */
+function isProxied(request: Request, server: Server<Connection>, { trustedProxies }: ServeOptions): boolean {
+  const peer = server.requestIP(request)?.address ?? "";
+  return trustedProxies.has(peer.replace(/^::ffff:/, ""));
+}
+
+function isForwardedSecure(request: Request, server: Server<Connection>, options: ServeOptions): boolean {
+  return isProxied(request, server, options) && request.headers.get("x-forwarded-proto") === "https";
+}
+
+function addressOf(request: Request, server: Server<Connection>, options: ServeOptions): string {
+  const peer = server.requestIP(request);
+  const ip = ipOf(request, server, options);
+  const port = isProxied(request, server, options) ? "" : `:${peer?.port ?? 0}`;
+  return `${ip.includes(":") ? `[${ip}]` : ip}${port}`;
+}
+
+function ipOf(request: Request, server: Server<Connection>, options: ServeOptions): string {
+  const peer = (server.requestIP(request)?.address ?? "").replace(/^::ffff:/, "");
+  if (!isProxied(request, server, options)) return peer;
+  // The last entry is what the trusted proxy itself saw.
+  return (request.headers.get("x-forwarded-for") ?? peer).split(",").at(-1)?.trim() || peer;
+}
+
+function callerOf(request: Request, server: Server<Connection>, options: ServeOptions) {
+  const label = options.labelOf(request.headers.get("user-agent") ?? "");
+  return { ip: ipOf(request, server, options), label };
+}

@@ -1,0 +1,59 @@
+import type { Change } from "../core/changes.ts";
+import type { Committed } from "../core/ports.ts";
+import type { BatchEnd } from "./apply-batch.ts";
+
+interface Waiting {
+  readonly change: Change;
+  readonly resolve: (end: Committed) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Changes in one transaction, at most: keeps the first one's wait short. */
+const maxBatch = 256;
+
+/**
+ * Group commit: while one batch is being written, everything that arrives becomes the next one. `write`
+ * resolves when the batch is on disk, with one end per change, in order; if it throws, none was written.
+ */
+export class Batches {
+  readonly #write: (changes: readonly Change[]) => Promise<readonly BatchEnd[]>;
+  #waiting: Waiting[] = [];
+  #writing: Promise<void> | null = null;
+
+  constructor(write: (changes: readonly Change[]) => Promise<readonly BatchEnd[]>) {
+    this.#write = write;
+  }
+
+  add(change: Change): Promise<Committed> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ change, resolve, reject });
+      // Begun in a microtask, so that what one turn of the loop brought shares a transaction.
+      this.#writing ??= Promise.resolve().then(() => this.#run());
+    });
+  }
+
+  /** Resolves when nothing waits any more. */
+  async drain(): Promise<void> {
+    await this.#writing;
+  }
+
+  async #run(): Promise<void> {
+    while (this.#waiting.length > 0) await this.#runBatch(this.#waiting.splice(0, maxBatch));
+    this.#writing = null;
+  }
+
+  async #runBatch(batch: readonly Waiting[]): Promise<void> {
+    try {
+      const ends = await this.#write(batch.map(({ change }) => change));
+      for (const [index, waiting] of batch.entries()) settle(waiting, ends[index]);
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
+    }
+  }
+}
+
+function settle({ resolve, reject }: Waiting, end: BatchEnd | undefined): void {
+  if (!end) reject(new Error("the store gave no end for a change"));
+  else if (end.done === "broken") reject(end.error);
+  else resolve(end);
+}

@@ -1,0 +1,212 @@
+import type { Author, ClientId, RoomId, Seq, UserId } from "@hearth/protocol";
+import type { PageQuery, Part, Reads } from "../../core/ports.ts";
+import type {
+  BanRow,
+  ConnectionRow,
+  DeviceRow,
+  EventRow,
+  FeedRow,
+  InvitationRow,
+  KeyOf,
+  MemberRow,
+  ReactionRow,
+  RoomRow,
+  RowOf,
+  TableName,
+  UserRow,
+} from "../../core/rows.ts";
+
+/** Everything a memory store holds. Rows are never changed in place, only replaced. */
+export class MemoryTables {
+  readonly rows: { readonly [T in TableName]: Map<string, RowOf<T>> } = {
+    users: new Map(),
+    devices: new Map(),
+    codes: new Map(),
+    rooms: new Map(),
+    members: new Map(),
+    invitations: new Map(),
+    bans: new Map(),
+    settings: new Map(),
+    connections: new Map(),
+    reactions: new Map(),
+  };
+  /** Entry `seq` of a room stands at index `seq - 1`. */
+  readonly logs = new Map<RoomId, EventRow[]>();
+  readonly feeds = new Map<UserId, FeedRow[]>();
+}
+
+/** How a row is found: its key's parts, joined. */
+export function keyText(key: readonly (string | number)[]): string {
+  return key.join("\n");
+}
+
+const isShown = ({ message }: EventRow): boolean =>
+  message !== null && (message.threadRoot === null || message.alsoInRoom);
+
+/** Every read of the contract, by looking at all rows: for tests, not for size. */
+export class MemoryReads implements Reads {
+  protected readonly tables: MemoryTables;
+
+  constructor(tables: MemoryTables) {
+    this.tables = tables;
+  }
+
+  get<T extends TableName>(table: T, ...key: KeyOf<T>): RowOf<T> | undefined {
+    return this.tables.rows[table].get(keyText(key));
+  }
+  userByNameKey(nameKey: string): UserRow | undefined {
+    return this.#all("users").find((row) => row.nameKey === nameKey);
+  }
+  userByNickKey(nickKey: string): UserRow | undefined {
+    return this.#all("users").find((row) => row.nickKey === nickKey);
+  }
+  deviceBySecretHash(hash: string): DeviceRow | undefined {
+    return this.#all("devices").find((row) => row.secretHash === hash);
+  }
+  roomBySlug(slug: string): RoomRow | undefined {
+    return this.#all("rooms").find((row) => row.slug === slug);
+  }
+  roomByDirectKey(key: string): RoomRow | undefined {
+    return this.#all("rooms").find((row) => row.directKey === key);
+  }
+  hasUserWithRole(role: UserRow["role"]): boolean {
+    return this.#all("users").some((row) => row.role === role);
+  }
+  users(query: string, after: string | null, limit: number): Part<UserRow> {
+    const rows = this.#all("users").filter((row) => row.nameFold.includes(query));
+    return cut(rows, (row) => [row.nameFold, row.id], after, limit);
+  }
+  devicesOf(user: UserId): DeviceRow[] {
+    return sorted(
+      this.#all("devices").filter((row) => row.user === user),
+      (row) => [row.createdAtMs, row.id],
+    );
+  }
+  publicRooms(query: string, after: string | null, limit: number): Part<RoomRow> {
+    const rows = this.#all("rooms").filter(
+      (row) => row.kind === "public" && row.archivedAtMs === null && row.titleKey.includes(query),
+    );
+    return cut(rows, (row) => [row.titleKey, row.id], after, limit);
+  }
+  roomsOf(user: UserId): MemberRow[] {
+    return sorted(
+      this.#all("members").filter((row) => row.user === user),
+      (row) => [row.room],
+    );
+  }
+  membersOf(room: RoomId, after: string | null, limit: number): Part<MemberRow> {
+    const rank = { owner: 0, moderator: 1, member: 2 };
+    const rows = this.#all("members").filter((row) => row.room === room);
+    return cut(rows, (row) => [rank[row.role], row.joinedAtMs, row.user], after, limit);
+  }
+  memberIds(room: RoomId): UserId[] {
+    return this.#all("members")
+      .filter((row) => row.room === room)
+      .map((row) => row.user);
+  }
+  invitationsOf(user: UserId): InvitationRow[] {
+    return sorted(
+      this.#all("invitations").filter((row) => row.user === user),
+      (row) => [row.atMs, row.room],
+    );
+  }
+  invitationsTo(room: RoomId): InvitationRow[] {
+    return sorted(
+      this.#all("invitations").filter((row) => row.room === room),
+      (row) => [row.user],
+    );
+  }
+  bansOf(room: RoomId): BanRow[] {
+    return sorted(
+      this.#all("bans").filter((row) => row.room === room),
+      (row) => [row.atMs, row.user],
+    );
+  }
+  connections(after: string | null, limit: number): Part<ConnectionRow> {
+    return cut(this.#all("connections"), (row) => [-row.openedAtMs, row.session], after, limit);
+  }
+
+  event(room: RoomId, seq: Seq): EventRow | undefined {
+    return this.#log(room)[seq - 1];
+  }
+  events(room: RoomId, since: Seq, until: Seq, limit: number): EventRow[] {
+    return this.#log(room).slice(since, Math.min(until, since + limit));
+  }
+  eventByClientId(room: RoomId, author: Author, clientId: ClientId): EventRow | undefined {
+    const key = JSON.stringify(author);
+    return this.#log(room).find(
+      (row) => row.message?.clientId === clientId && JSON.stringify(row.author) === key,
+    );
+  }
+  messages({ room, before, after, threadRoot, limit }: PageQuery): EventRow[] {
+    const rows = this.#log(room).filter((row) =>
+      threadRoot === undefined ? isShown(row) : row.message?.threadRoot === threadRoot,
+    );
+    if (after !== undefined) return rows.filter((row) => row.seq > after).slice(0, limit);
+    return rows.filter((row) => row.seq < (before ?? Number.MAX_SAFE_INTEGER)).slice(-limit);
+  }
+  notices(room: RoomId, from: Seq, to: Seq, limit: number): EventRow[] {
+    return this.#log(room)
+      .filter((row) => row.seq >= from && row.seq <= to && !row.message && row.detail["target"] === undefined)
+      .slice(-limit);
+  }
+  pinned(room: RoomId, limit: number): EventRow[] {
+    return this.#log(room)
+      .filter((row) => row.message?.pinned)
+      .reverse()
+      .slice(0, limit);
+  }
+  lastMessage(room: RoomId): EventRow | undefined {
+    return this.messages({ room, limit: 1 })[0];
+  }
+  unread(room: RoomId, readSeq: Seq, user: UserId): number {
+    return this.#log(room).filter(
+      (row) =>
+        row.seq > readSeq &&
+        isShown(row) &&
+        row.message?.deletedAtMs === null &&
+        !("user" in row.author && row.author.user === user),
+    ).length;
+  }
+  reactionsOf(room: RoomId, seqs: readonly Seq[]): ReactionRow[] {
+    return sorted(
+      this.#all("reactions").filter((row) => row.room === room && seqs.includes(row.seq)),
+      (row) => [row.atMs, row.emoji, row.user],
+    );
+  }
+  feed(user: UserId, since: Seq, limit: number): FeedRow[] {
+    return (this.tables.feeds.get(user) ?? []).filter((row) => row.seq > since).slice(0, limit);
+  }
+
+  #all<T extends TableName>(table: T): RowOf<T>[] {
+    return [...this.tables.rows[table].values()];
+  }
+  #log(room: RoomId): EventRow[] {
+    return this.tables.logs.get(room) ?? [];
+  }
+}
+
+type Order = readonly (string | number)[];
+
+function sorted<Row>(rows: Row[], orderOf: (row: Row) => Order): Row[] {
+  return rows.sort((a, b) => compare(orderOf(a), orderOf(b)));
+}
+
+function compare(a: Order, b: Order): number {
+  const place = a.findIndex((part, index) => part !== b[index]);
+  const left = a[place];
+  const right = b[place];
+  if (left === undefined || right === undefined) return 0;
+  return left < right ? -1 : 1;
+}
+
+/** One part of a sorted list; the cursor is the last row's order. */
+function cut<Row>(rows: Row[], orderOf: (row: Row) => Order, after: string | null, limit: number): Part<Row> {
+  const from = after === null ? null : (JSON.parse(after) as Order);
+  const rest = sorted(rows, orderOf).filter((row) => from === null || compare(orderOf(row), from) > 0);
+  const last = rest[limit - 1];
+  return {
+    rows: rest.slice(0, limit),
+    next: rest.length > limit && last ? JSON.stringify(orderOf(last)) : null,
+  };
+}

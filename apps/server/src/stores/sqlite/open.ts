@@ -1,0 +1,99 @@
+import { Database } from "bun:sqlite";
+import { steps } from "./schema.ts";
+
+/** Why a data folder cannot be used; `message` is a sentence for the person who hosts. */
+export class DataError extends Error {
+  constructor(message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.name = "DataError";
+  }
+}
+
+/** `FULL`: a commit is on disk when it returns. WAL lets readers read on meanwhile. */
+const writerPragmas = `
+  PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF; PRAGMA busy_timeout = 2000;
+  PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 2000; PRAGMA secure_delete = ON;
+`;
+
+/**
+ * Opens the database for writing, brings an older schema to the newest one, and leaves a newer or damaged
+ * file untouched. Throws `DataError`.
+ */
+export function openWriter(path: string): Database {
+  const db = openFile(path);
+  try {
+    needKnownVersion(db, path);
+    db.run(writerPragmas);
+    migrate(db);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error instanceof DataError ? error : explain(error, path);
+  }
+}
+
+/** Opens a second connection that only reads. */
+export function openReader(path: string): Database {
+  const db = new Database(path, { readonly: true });
+  db.run(
+    "PRAGMA busy_timeout = 2000; PRAGMA cache_size = -16000; PRAGMA mmap_size = 268435456; PRAGMA query_only = ON;",
+  );
+  return db;
+}
+
+function openFile(path: string): Database {
+  try {
+    return new Database(path, { create: true });
+  } catch (error) {
+    throw explain(error, path);
+  }
+}
+
+function needKnownVersion(db: Database, path: string): void {
+  if (readVersion(db) > steps.length) {
+    throw new DataError(
+      `The data in ${path} was written by a newer Hearth. Start that version, or choose another folder with --data.`,
+    );
+  }
+}
+
+function readVersion(db: Database): number {
+  return (db.query("PRAGMA user_version").get() as { user_version: number }).user_version;
+}
+
+function migrate(db: Database): void {
+  const from = readVersion(db);
+  if (from === steps.length) return;
+  db.transaction(() => {
+    for (const step of steps.slice(from)) db.run(step);
+    db.run(`PRAGMA user_version = ${steps.length}`);
+  }).exclusive();
+}
+
+/** SQLite's words for a person. The file is never touched after one of these. */
+function explain(error: unknown, path: string): DataError {
+  const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+  const known = sentences.find(({ codes }) => codes.some((start) => code.startsWith(start)));
+  return new DataError(known ? known.format(path) : formatUnknown(path, code), { cause: error });
+}
+
+const sentences: readonly { readonly codes: readonly string[]; readonly format: (path: string) => string }[] =
+  [
+    {
+      codes: ["SQLITE_NOTADB", "SQLITE_CORRUPT"],
+      format: (path) =>
+        `The database ${path} is damaged or is not a Hearth database. It was left as it is. Put a backup in its place, or choose another folder with --data.`,
+    },
+    {
+      codes: ["SQLITE_FULL"],
+      format: (path) => `The disk that holds ${path} is full. Make room, then start again.`,
+    },
+    {
+      codes: ["SQLITE_BUSY", "SQLITE_LOCKED"],
+      format: (path) => `Another program is using ${path}. Stop it, then start again.`,
+    },
+  ];
+
+function formatUnknown(path: string, code: string): string {
+  return `The database ${path} cannot be opened (${code}). Check that the folder can be written to, or choose another with --data.`;
+}

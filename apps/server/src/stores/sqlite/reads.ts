@@ -1,0 +1,244 @@
+import type { Database, SQLQueryBindings, Statement } from "bun:sqlite";
+import type { Author, ClientId, FeedChange, RoomId, Seq, UserId } from "@hearth/protocol";
+import type { PageQuery, Part, Reads } from "../../core/ports.ts";
+import type {
+  BanRow,
+  ConnectionRow,
+  DeviceRow,
+  EventRow,
+  FeedRow,
+  InvitationRow,
+  KeyOf,
+  MemberRow,
+  ReactionRow,
+  RoomRow,
+  RowOf,
+  TableName,
+  UserRow,
+} from "../../core/rows.ts";
+import { type EventColumns, parseEvent, selectEvents } from "./event-columns.ts";
+import { selectFields, tableSql } from "./tables.ts";
+
+type Value = string | number | null;
+
+const shown = "e.n IS NOT NULL AND (e.thread_root IS NULL OR e.also_in_room = 1)";
+
+/** Every read of the contract over one SQLite connection. All answer at once. */
+export class SqliteReads implements Reads {
+  protected readonly db: Database;
+
+  constructor(db: Database) {
+    this.db = db;
+  }
+
+  /** Bun keeps prepared statements per text, so this costs one look-up. */
+  protected sql(text: string): Statement<unknown, SQLQueryBindings[]> {
+    return this.db.query(text);
+  }
+  protected one<Row>(text: string, ...values: Value[]): Row | undefined {
+    return (this.sql(text).get(...values) as Row | null) ?? undefined;
+  }
+  protected all<Row>(text: string, ...values: Value[]): Row[] {
+    return this.sql(text).all(...values) as Row[];
+  }
+
+  get<T extends TableName>(table: T, ...key: KeyOf<T>): RowOf<T> | undefined {
+    return this.one<RowOf<T>>(tableSql[table].get, ...(key as readonly Value[]));
+  }
+  userByNameKey(nameKey: string): UserRow | undefined {
+    return this.one(`SELECT ${selectFields("users")} FROM users WHERE name_key = ?`, nameKey);
+  }
+  userByNickKey(nickKey: string): UserRow | undefined {
+    return this.one(`SELECT ${selectFields("users")} FROM users WHERE nick_key = ?`, nickKey);
+  }
+  deviceBySecretHash(hash: string): DeviceRow | undefined {
+    return this.one(`SELECT ${selectFields("devices")} FROM devices WHERE secret_hash = ?`, hash);
+  }
+  roomBySlug(slug: string): RoomRow | undefined {
+    return this.one(`SELECT ${selectFields("rooms")} FROM rooms WHERE slug = ?`, slug);
+  }
+  roomByDirectKey(key: string): RoomRow | undefined {
+    return this.one(`SELECT ${selectFields("rooms")} FROM rooms WHERE direct_key = ?`, key);
+  }
+  hasUserWithRole(role: UserRow["role"]): boolean {
+    return this.one("SELECT 1 FROM users WHERE role <> 'member' AND role = ? LIMIT 1", role) !== undefined;
+  }
+
+  users(query: string, after: string | null, limit: number): Part<UserRow> {
+    const [fold = "", id = ""] = after?.split("\n") ?? [];
+    const rows = this.all<UserRow>(
+      `SELECT ${selectFields("users")} FROM users
+       WHERE (name_fold, id) > (?1, ?2) AND (?3 = '' OR instr(name_fold, ?3) > 0) ORDER BY name_fold, id LIMIT ?4`,
+      fold,
+      id,
+      query,
+      limit + 1,
+    );
+    return cut(rows, limit, (row) => `${row.nameFold}\n${row.id}`);
+  }
+  devicesOf(user: UserId): DeviceRow[] {
+    return this.all(
+      `SELECT ${selectFields("devices")} FROM devices WHERE user = ? ORDER BY created_at_ms, id`,
+      user,
+    );
+  }
+  publicRooms(query: string, after: string | null, limit: number): Part<RoomRow> {
+    const [title = "", id = ""] = after?.split("\n") ?? [];
+    const rows = this.all<RoomRow>(
+      `SELECT ${selectFields("rooms")} FROM rooms
+       WHERE kind = 'public' AND archived_at_ms IS NULL AND (title_key, id) > (?1, ?2) AND (?3 = '' OR instr(title_key, ?3) > 0)
+       ORDER BY title_key, id LIMIT ?4`,
+      title,
+      id,
+      query,
+      limit + 1,
+    );
+    return cut(rows, limit, (row) => `${row.titleKey}\n${row.id}`);
+  }
+  roomsOf(user: UserId): MemberRow[] {
+    return this.all(`SELECT ${selectFields("members")} FROM members WHERE user = ? ORDER BY room`, user);
+  }
+  membersOf(room: RoomId, after: string | null, limit: number): Part<MemberRow> {
+    // "z" stands above every role, so that the first part begins at the top.
+    const [role = "z", joined = "0", user = ""] = after?.split(" ") ?? [];
+    const rows = this.all<MemberRow>(
+      `SELECT ${selectFields("members")} FROM members
+       WHERE room = ?1 AND (role < ?2 OR (role = ?2 AND (joined_at_ms, user) > (?3, ?4)))
+       ORDER BY role DESC, joined_at_ms, user LIMIT ?5`,
+      room,
+      role,
+      Number(joined),
+      user,
+      limit + 1,
+    );
+    return cut(rows, limit, (row) => `${row.role} ${row.joinedAtMs} ${row.user}`);
+  }
+  memberIds(room: RoomId): UserId[] {
+    return this.all<{ user: UserId }>("SELECT user FROM members WHERE room = ?", room).map((row) => row.user);
+  }
+  invitationsOf(user: UserId): InvitationRow[] {
+    return this.all(
+      `SELECT ${selectFields("invitations")} FROM invitations WHERE user = ? ORDER BY at_ms, room`,
+      user,
+    );
+  }
+  invitationsTo(room: RoomId): InvitationRow[] {
+    return this.all(
+      `SELECT ${selectFields("invitations")} FROM invitations WHERE room = ? ORDER BY user`,
+      room,
+    );
+  }
+  bansOf(room: RoomId): BanRow[] {
+    return this.all(`SELECT ${selectFields("bans")} FROM bans WHERE room = ? ORDER BY at_ms, user`, room);
+  }
+  connections(after: string | null, limit: number): Part<ConnectionRow> {
+    const [opened = String(Number.MAX_SAFE_INTEGER), session = ""] = after?.split(" ") ?? [];
+    const rows = this.all<ConnectionRow>(
+      `SELECT ${selectFields("connections")} FROM connections
+       WHERE opened_at_ms < ?1 OR (opened_at_ms = ?1 AND session > ?2) ORDER BY opened_at_ms DESC, session LIMIT ?3`,
+      Number(opened),
+      session,
+      limit + 1,
+    );
+    return cut(rows, limit, (row) => `${row.openedAtMs} ${row.session}`);
+  }
+
+  event(room: RoomId, seq: Seq): EventRow | undefined {
+    const row = this.one<EventColumns>(`${selectEvents} WHERE r.id = ? AND e.seq = ?`, room, seq);
+    return row && parseEvent(row);
+  }
+  events(room: RoomId, since: Seq, until: Seq, limit: number): EventRow[] {
+    return this.all<EventColumns>(
+      `${selectEvents} WHERE r.id = ? AND e.seq > ? AND e.seq <= ? ORDER BY e.seq LIMIT ?`,
+      room,
+      since,
+      until,
+      limit,
+    ).map(parseEvent);
+  }
+  eventByClientId(room: RoomId, author: Author, clientId: ClientId): EventRow | undefined {
+    const isUser = "user" in author;
+    const row = this.one<EventColumns>(
+      `${selectEvents} WHERE r.id = ? AND e.client_id = ? AND ${isUser ? "u.id = ?" : "e.guest = ?"}`,
+      room,
+      clientId,
+      isUser ? author.user : JSON.stringify(author),
+    );
+    return row && parseEvent(row);
+  }
+  messages({ room, before, after, threadRoot, limit }: PageQuery): EventRow[] {
+    const place = after !== undefined ? "e.seq > ?2" : "e.seq < ?2";
+    const order = after !== undefined ? "ASC" : "DESC";
+    const scope =
+      threadRoot === undefined
+        ? `${shown} AND ?3 IS NULL`
+        : "e.thread_root IS NOT NULL AND e.thread_root = ?3";
+    const rows = this.all<EventColumns>(
+      `${selectEvents} WHERE r.id = ?1 AND ${place} AND ${scope} ORDER BY e.seq ${order} LIMIT ?4`,
+      room,
+      after ?? before ?? Number.MAX_SAFE_INTEGER,
+      threadRoot ?? null,
+      limit,
+    ).map(parseEvent);
+    return after === undefined ? rows.reverse() : rows;
+  }
+  notices(room: RoomId, from: Seq, to: Seq, limit: number): EventRow[] {
+    return this.all<EventColumns>(
+      `${selectEvents} WHERE r.id = ? AND e.seq >= ? AND e.seq <= ? AND e.n IS NULL AND e.target IS NULL
+       ORDER BY e.seq DESC LIMIT ?`,
+      room,
+      from,
+      to,
+      limit,
+    )
+      .map(parseEvent)
+      .reverse();
+  }
+  pinned(room: RoomId, limit: number): EventRow[] {
+    return this.all<EventColumns>(
+      `${selectEvents} WHERE r.id = ? AND e.pinned = 1 ORDER BY e.seq DESC LIMIT ?`,
+      room,
+      limit,
+    ).map(parseEvent);
+  }
+  lastMessage(room: RoomId): EventRow | undefined {
+    return this.messages({ room, limit: 1 })[0];
+  }
+  unread(room: RoomId, readSeq: Seq, user: UserId): number {
+    return (
+      this.one<{ count: number }>(
+        `SELECT count(*) AS count FROM events e
+       WHERE e.room = (SELECT key FROM rooms WHERE id = ?1) AND e.seq > ?2 AND ${shown} AND e.deleted_at_ms IS NULL
+         AND e.author IS NOT (SELECT key FROM users WHERE id = ?3)`,
+        room,
+        readSeq,
+        user,
+      )?.count ?? 0
+    );
+  }
+  reactionsOf(room: RoomId, seqs: readonly Seq[]): ReactionRow[] {
+    if (seqs.length === 0) return [];
+    return this.all(
+      `SELECT ${selectFields("reactions")} FROM reactions
+       WHERE room = ?1 AND seq IN (SELECT value FROM json_each(?2)) ORDER BY at_ms, emoji, user`,
+      room,
+      JSON.stringify(seqs),
+    );
+  }
+  feed(user: UserId, since: Seq, limit: number): FeedRow[] {
+    return this.all<{ user: UserId; seq: number; atMs: number; change: string }>(
+      "SELECT user, seq, at_ms AS atMs, change FROM feed WHERE user = ? AND seq > ? ORDER BY seq LIMIT ?",
+      user,
+      since,
+      limit,
+    ).map((row) => ({ ...row, change: JSON.parse(row.change) as FeedChange }));
+  }
+}
+
+/** Cuts off the row that was read only to know whether more follow. */
+function cut<Row>(rows: Row[], limit: number, keyOf: (row: Row) => string): Part<Row> {
+  const last = rows[limit - 1];
+  return rows.length > limit && last
+    ? { rows: rows.slice(0, limit), next: keyOf(last) }
+    : { rows, next: null };
+}

@@ -1,0 +1,137 @@
+/**
+ * The schema, as steps. A step that was released is frozen: it is never edited, later ones follow.
+ * `user_version` of the file says how many were applied.
+ *
+ * `users.key` and `rooms.key` are small integers that the log uses instead of 36-character ids: a million
+ * messages take about half the space.
+ */
+export const steps: readonly string[] = [
+  `
+  CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE users (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    name_key TEXT NOT NULL UNIQUE,
+    name_fold TEXT NOT NULL,
+    nick TEXT NOT NULL,
+    nick_key TEXT NOT NULL UNIQUE,
+    role TEXT NOT NULL,
+    password_hash TEXT,
+    created_at_ms INTEGER NOT NULL,
+    last_seen_at_ms INTEGER NOT NULL,
+    feed_seq INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX users_order ON users (name_fold, id);
+  CREATE INDEX users_role ON users (role) WHERE role <> 'member';
+
+  CREATE TABLE devices (
+    id TEXT PRIMARY KEY,
+    user TEXT NOT NULL,
+    secret_hash TEXT NOT NULL UNIQUE,
+    label TEXT NOT NULL,
+    created_at_ms INTEGER NOT NULL,
+    last_seen_at_ms INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX devices_user ON devices (user);
+
+  CREATE TABLE codes (
+    hash TEXT PRIMARY KEY, kind TEXT NOT NULL, user TEXT, expires_at_ms INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE rooms (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    title TEXT NOT NULL,
+    title_key TEXT NOT NULL,
+    slug TEXT NOT NULL UNIQUE,
+    topic TEXT NOT NULL,
+    created_by TEXT,
+    created_at_ms INTEGER NOT NULL,
+    archived_at_ms INTEGER,
+    direct_key TEXT UNIQUE,
+    member_count INTEGER NOT NULL,
+    last_seq INTEGER NOT NULL,
+    last_n INTEGER NOT NULL,
+    first_seq INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX rooms_public ON rooms (title_key, id) WHERE kind = 'public' AND archived_at_ms IS NULL;
+
+  CREATE TABLE members (
+    room TEXT NOT NULL,
+    user TEXT NOT NULL,
+    role TEXT NOT NULL,
+    joined_at_ms INTEGER NOT NULL,
+    read_seq INTEGER NOT NULL,
+    PRIMARY KEY (room, user)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX members_user ON members (user, room);
+  CREATE INDEX members_order ON members (room, role DESC, joined_at_ms, user);
+
+  CREATE TABLE invitations (
+    room TEXT NOT NULL, user TEXT NOT NULL, by TEXT NOT NULL, at_ms INTEGER NOT NULL, PRIMARY KEY (room, user)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX invitations_user ON invitations (user);
+
+  CREATE TABLE bans (
+    room TEXT NOT NULL, user TEXT NOT NULL, by TEXT NOT NULL, at_ms INTEGER NOT NULL, PRIMARY KEY (room, user)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE connections (
+    session TEXT PRIMARY KEY,
+    user TEXT,
+    name TEXT,
+    device TEXT,
+    address TEXT NOT NULL,
+    client TEXT NOT NULL,
+    door TEXT NOT NULL,
+    opened_at_ms INTEGER NOT NULL,
+    closed_at_ms INTEGER,
+    note TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX connections_order ON connections (opened_at_ms DESC, session);
+
+  CREATE TABLE events (
+    key INTEGER PRIMARY KEY,
+    room INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    type TEXT NOT NULL,
+    author INTEGER,
+    guest TEXT,
+    at_ms INTEGER NOT NULL,
+    target INTEGER,
+    detail TEXT,
+    n INTEGER,
+    client_id TEXT,
+    body TEXT,
+    reply_to INTEGER,
+    thread_root INTEGER,
+    also_in_room INTEGER NOT NULL DEFAULT 0,
+    edited_at_ms INTEGER,
+    deleted_at_ms INTEGER,
+    deleted_by TEXT,
+    pinned INTEGER NOT NULL DEFAULT 0,
+    replies INTEGER NOT NULL DEFAULT 0,
+    last_reply_at_ms INTEGER,
+    UNIQUE (room, seq)
+  ) STRICT;
+  CREATE UNIQUE INDEX events_client ON events (room, client_id, author) WHERE client_id IS NOT NULL;
+  CREATE INDEX events_shown ON events (room, seq, author, deleted_at_ms)
+    WHERE n IS NOT NULL AND (thread_root IS NULL OR also_in_room = 1);
+  CREATE INDEX events_thread ON events (room, thread_root, seq) WHERE thread_root IS NOT NULL;
+  CREATE INDEX events_notices ON events (room, seq) WHERE n IS NULL AND target IS NULL;
+  CREATE INDEX events_pinned ON events (room, seq) WHERE pinned = 1;
+
+  CREATE TABLE reactions (
+    room TEXT NOT NULL, seq INTEGER NOT NULL, emoji TEXT NOT NULL, user TEXT NOT NULL, at_ms INTEGER NOT NULL,
+    PRIMARY KEY (room, seq, emoji, user)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE feed (
+    user TEXT NOT NULL, seq INTEGER NOT NULL, at_ms INTEGER NOT NULL, change TEXT NOT NULL, PRIMARY KEY (user, seq)
+  ) STRICT, WITHOUT ROWID;
+  `,
+];

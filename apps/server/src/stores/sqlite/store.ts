@@ -1,0 +1,72 @@
+import { Unavailable } from "@hearth/protocol";
+import type { Change } from "../../core/changes.ts";
+import type { Committed, Store } from "../../core/ports.ts";
+import type { BatchEnd } from "../apply-batch.ts";
+import { Batches } from "../batches.ts";
+import { DataError, openReader } from "./open.ts";
+import { SqliteReads } from "./reads.ts";
+import type { FromWorker, ToWorker } from "./worker-messages.ts";
+
+/**
+ * The default store: one file, read here and written by a worker, so that a slow disk stops nobody's
+ * conversation. A commit waits for its batch; reads see everything that was committed.
+ */
+class SqliteStore extends SqliteReads implements Store {
+  readonly #writer: WriterWorker;
+  readonly #batches: Batches;
+
+  constructor(path: string, writer: WriterWorker) {
+    super(openReader(path));
+    this.#writer = writer;
+    this.#batches = new Batches((changes) => writer.write(changes));
+  }
+
+  commit(change: Change): Promise<Committed> {
+    return this.#batches.add(change);
+  }
+
+  async close(): Promise<void> {
+    await this.#batches.drain();
+    this.db.close();
+    await this.#writer.close();
+  }
+}
+
+/** Opens the database at `path`, creating it. Throws `DataError` with a sentence for the host. */
+export async function openSqliteStore(path: string): Promise<Store> {
+  const writer = new WriterWorker();
+  await writer.open(path);
+  return new SqliteStore(path, writer);
+}
+
+/** The worker, seen as functions that answer. */
+class WriterWorker {
+  readonly #worker = new Worker(new URL("./worker.ts", import.meta.url).href);
+
+  async open(path: string): Promise<void> {
+    const answer = await this.#ask({ type: "open", path });
+    if (answer.type === "opened") return;
+    this.#worker.terminate();
+    throw new DataError(answer.type === "refused" ? answer.message : "The database did not open.");
+  }
+
+  async write(changes: readonly Change[]): Promise<readonly BatchEnd[]> {
+    const answer = await this.#ask({ type: "write", changes });
+    if (answer.type === "written") return answer.ends;
+    if (answer.type === "failed") throw new Unavailable(answer.reason, { cause: answer.detail });
+    throw new Error(`the writer answered ${answer.type}`);
+  }
+
+  async close(): Promise<void> {
+    await this.#ask({ type: "close" });
+    this.#worker.terminate();
+  }
+
+  #ask(message: ToWorker): Promise<FromWorker> {
+    return new Promise((resolve, reject) => {
+      this.#worker.onmessage = ({ data }: MessageEvent<FromWorker>) => resolve(data);
+      this.#worker.onerror = (event) => reject(new Unavailable("unavailable", { cause: event.message }));
+      this.#worker.postMessage(message);
+    });
+  }
+}

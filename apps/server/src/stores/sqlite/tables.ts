@@ -1,0 +1,115 @@
+import type { RowOf, TableName } from "../../core/rows.ts";
+
+interface TableSpec<T extends TableName> {
+  readonly key: readonly (keyof RowOf<T> & string)[];
+  readonly fields: readonly (keyof RowOf<T> & string)[];
+  /** Fields the log itself keeps, never overwritten by a whole-row write. */
+  readonly kept?: readonly (keyof RowOf<T> & string)[];
+}
+
+const room = ["room", "user"] as const;
+
+/** Every simple table's key and fields. A column is its field's name in snake case. */
+export const tables: { readonly [T in TableName]: TableSpec<T> } = {
+  users: {
+    key: ["id"],
+    fields: [
+      "id",
+      "name",
+      "nameKey",
+      "nameFold",
+      "nick",
+      "nickKey",
+      "role",
+      "passwordHash",
+      "createdAtMs",
+      "lastSeenAtMs",
+      "feedSeq",
+    ],
+    kept: ["feedSeq"],
+  },
+  devices: { key: ["id"], fields: ["id", "user", "secretHash", "label", "createdAtMs", "lastSeenAtMs"] },
+  codes: { key: ["hash"], fields: ["hash", "kind", "user", "expiresAtMs"] },
+  rooms: {
+    key: ["id"],
+    fields: [
+      "id",
+      "kind",
+      "title",
+      "titleKey",
+      "slug",
+      "topic",
+      "createdBy",
+      "createdAtMs",
+      "archivedAtMs",
+      "directKey",
+      "memberCount",
+      "lastSeq",
+      "lastN",
+      "firstSeq",
+    ],
+    kept: ["lastSeq", "lastN"],
+  },
+  members: { key: room, fields: ["room", "user", "role", "joinedAtMs", "readSeq"] },
+  invitations: { key: room, fields: ["room", "user", "by", "atMs"] },
+  bans: { key: room, fields: ["room", "user", "by", "atMs"] },
+  settings: { key: ["key"], fields: ["key", "value"] },
+  connections: {
+    key: ["session"],
+    fields: [
+      "session",
+      "user",
+      "name",
+      "device",
+      "address",
+      "client",
+      "door",
+      "openedAtMs",
+      "closedAtMs",
+      "note",
+    ],
+  },
+  reactions: { key: ["room", "seq", "emoji", "user"], fields: ["room", "seq", "emoji", "user", "atMs"] },
+};
+
+/** `createdAtMs` → `created_at_ms`. */
+export function columnOf(field: string): string {
+  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+/** The columns of a table, each under its field's name. */
+export function selectFields(table: TableName, alias: string = table): string {
+  return tables[table].fields.map((field) => `${alias}.${columnOf(field)} AS ${field}`).join(", ");
+}
+
+const where = (table: TableName): string =>
+  tables[table].key.map((field) => `${columnOf(field)} = ?`).join(" AND ");
+
+function formatSql(table: TableName): {
+  readonly get: string;
+  readonly put: string;
+  readonly remove: string;
+} {
+  const { key, fields, kept = [] } = tables[table] as TableSpec<TableName> & { kept?: readonly string[] };
+  const columns = fields.map(columnOf);
+  const skipped: ReadonlySet<string> = new Set<string>([...key, ...kept]);
+  const updates = fields
+    .filter((field) => !skipped.has(field))
+    .map((field) => `${columnOf(field)} = excluded.${columnOf(field)}`);
+  return {
+    get: `SELECT ${selectFields(table)} FROM ${table} WHERE ${where(table)}`,
+    put: `INSERT INTO ${table} (${columns.join(", ")}) VALUES (${columns.map(() => "?").join(", ")})
+          ON CONFLICT (${key.map(columnOf).join(", ")}) DO UPDATE SET ${updates.join(", ")}`,
+    remove: `DELETE FROM ${table} WHERE ${where(table)}`,
+  };
+}
+
+/** SQL of the three whole-row statements of each table. */
+export const tableSql = Object.fromEntries(
+  (Object.keys(tables) as TableName[]).map((table) => [table, formatSql(table)]),
+) as Readonly<Record<TableName, ReturnType<typeof formatSql>>>;
+
+/** A row's values in the order of the put statement. */
+export function valuesOf<T extends TableName>(table: T, row: RowOf<T>): (string | number | null)[] {
+  return tables[table].fields.map((field) => row[field as keyof RowOf<T>] as string | number | null);
+}

@@ -1,0 +1,93 @@
+import type { RoomId, Seq, UserId } from "@hearth/protocol";
+import { caps } from "../../core/limits/caps.ts";
+import type { NewEvent, Tx } from "../../core/ports.ts";
+import type { EventRow, FeedRow, KeyOf, MessagePart, RoomRow, RowOf, TableName } from "../../core/rows.ts";
+import { formatNewEvent, formatPatch } from "./event-columns.ts";
+import { SqliteReads } from "./reads.ts";
+import { columnOf, tableSql, valuesOf } from "./tables.ts";
+
+type Value = string | number | null;
+
+const insertEvent = `
+  INSERT INTO events (room, seq, id, type, author, guest, at_ms, target, detail, n, client_id, body, reply_to, thread_root, also_in_room)
+  SELECT key, last_seq, $id, $type, (SELECT key FROM users WHERE id = $author), $guest, $at, $target, $detail,
+    $n, $client, $body, $reply, $root, $also
+  FROM rooms WHERE id = $room`;
+
+/** The writing half, on the connection that has a transaction open. */
+export class SqliteTx extends SqliteReads implements Tx {
+  put<T extends TableName>(table: T, row: RowOf<T>): void {
+    this.sql(tableSql[table].put).run(...valuesOf(table, row));
+  }
+  remove<T extends TableName>(table: T, ...key: KeyOf<T>): void {
+    this.sql(tableSql[table].remove).run(...(key as readonly Value[]));
+  }
+
+  append(event: NewEvent): EventRow {
+    const place = this.one<{ seq: number; n: number }>(
+      "UPDATE rooms SET last_seq = last_seq + 1, last_n = last_n + ?2 WHERE id = ?1 RETURNING last_seq AS seq, last_n AS n",
+      event.room,
+      event.message ? 1 : 0,
+    );
+    if (!place) throw new Error(`no room ${event.room} to append to`);
+    this.sql(insertEvent).run({ ...formatNewEvent(event), $n: event.message ? place.n : null });
+    return toRow(event, place);
+  }
+
+  patchMessage(room: RoomId, seq: Seq, patch: Partial<MessagePart>): void {
+    const { set, values } = formatPatch(patch);
+    this.sql(`UPDATE events SET ${set} WHERE room = (SELECT key FROM rooms WHERE id = ?) AND seq = ?`).run(
+      ...values,
+      room,
+      seq,
+    );
+  }
+  patchRoom(room: RoomId, patch: Partial<RoomRow>): void {
+    const fields = Object.keys(patch);
+    const values = Object.values(patch) as Value[];
+    this.sql(
+      `UPDATE rooms SET ${fields.map((field) => `${columnOf(field)} = ?`).join(", ")} WHERE id = ?`,
+    ).run(...values, room);
+  }
+  removeReactions(room: RoomId, seq: Seq): void {
+    this.sql("DELETE FROM reactions WHERE room = ? AND seq = ?").run(room, seq);
+  }
+
+  addFeed(user: UserId, atMs: number, change: FeedRow["change"]): FeedRow {
+    const seq = this.one<{ seq: number }>(
+      "UPDATE users SET feed_seq = feed_seq + 1 WHERE id = ? RETURNING feed_seq AS seq",
+      user,
+    )?.seq;
+    if (seq === undefined) throw new Error(`no user ${user} to tell`);
+    this.sql("INSERT INTO feed (user, seq, at_ms, change) VALUES (?, ?, ?, ?)").run(
+      user,
+      seq,
+      atMs,
+      JSON.stringify(change),
+    );
+    this.sql("DELETE FROM feed WHERE user = ? AND seq <= ?").run(user, seq - caps.maxFeedEntries);
+    return { user, seq, atMs, change };
+  }
+
+  eraseRoom(room: RoomId): void {
+    this.sql("DELETE FROM events WHERE room = (SELECT key FROM rooms WHERE id = ?)").run(room);
+    for (const table of ["reactions", "members", "invitations", "bans"])
+      this.sql(`DELETE FROM ${table} WHERE room = ?`).run(room);
+    this.sql("DELETE FROM rooms WHERE id = ?").run(room);
+  }
+}
+
+function toRow(
+  { message, ...event }: NewEvent,
+  place: { readonly seq: number; readonly n: number },
+): EventRow {
+  const fresh = {
+    editedAtMs: null,
+    deletedAtMs: null,
+    deletedBy: null,
+    pinned: false,
+    replies: 0,
+    lastReplyAtMs: null,
+  };
+  return { ...event, seq: place.seq, message: message ? { ...message, ...fresh, n: place.n } : null };
+}

@@ -1,0 +1,34 @@
+/**
+ * Sizes both sides know. The server enforces them; a client uses them to say no before sending.
+ * Rates live on the server (`limits.*` in its configuration), because hosts change them.
+ */
+export const sizes = {
+  /** One web socket frame from a client, bytes. Text of the largest message, escaped, still fits. */
+  maxFrameBytes: 131_072,
+  /** One message's text, UTF-8 bytes: about eight pages. */
+  maxTextBytes: 16_384,
+  /** One sealed payload, base64url characters. */
+  maxSealedChars: 65_536,
+  /** A room's topic, UTF-8 bytes. */
+  maxTopicBytes: 1_024,
+  /** Messages or events in one page. */
+  maxPage: 100,
+  /** People in a direct chat, the asker included. */
+  maxDirectMembers: 8,
+  /** Different emoji on one message. */
+  maxReactionKinds: 32,
+  /** User ids listed with one reaction; the count is always whole. */
+  maxReactionUsers: 12,
+  /** Rooms one session may watch for presence and typing. */
+  maxWatchedRooms: 64,
+  /** Ids in one look-up or invitation. */
+  maxIds: 100,
+  /** A password, UTF-8 bytes. */
+  maxPasswordBytes: 1_024,
+  /** A new password, UTF-8 bytes. */
+  minPasswordBytes: 8,
+  /** Events a resume brings before it says "start over". */
+  maxResumeEvents: 500,
+  /** People named in one presence change. */
+  maxPresenceChanges: 200,
+} as const;

@@ -70,6 +70,7 @@ function dateFormat(name: string, options: Intl.DateTimeFormatOptions): Intl.Dat
 /** The device's own variety of the chosen language ("en-IN" for "en"), so that times look as everywhere on it. */
 function displayLocale(): string {
   const chosen = currentLanguage();
-  const own = typeof navigator === "undefined" ? [] : navigator.languages;
+  // Outside a browser there may be a navigator that names no languages.
+  const own = globalThis.navigator?.languages ?? [];
   return own.find((tag) => tag.toLowerCase().split("-")[0] === chosen) ?? chosen;
 }

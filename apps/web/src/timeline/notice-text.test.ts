@@ -15,7 +15,7 @@ const say = (...notices: Notice[]) => formatNotices(notices, "public", () => "Ka
 test("a few who joined are named", () => {
   expect(say(joined("Ananya"))).toBe("Ananya joined");
   expect(say(joined("Ananya"), joined("Arjun"))).toBe("Ananya and Arjun joined");
-  expect(say(joined("A"), joined("B"), joined("C"), joined("D"))).toBe("A, B, C and D joined");
+  expect(say(joined("A"), joined("B"), joined("C"), joined("D"))).toBe("A, B, C, and D joined");
 });
 
 test("of many, the rest becomes a number", () => {

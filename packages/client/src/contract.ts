@@ -105,9 +105,9 @@ export interface Timeline {
   loadBefore(): Promise<boolean>;
   /** Loads newer rows, as `loadBefore`. */
   loadAfter(): Promise<boolean>;
-  /** Replaces the window by one around `seq`, if it is not inside already; false as above. */
+  /** Brings `seq` into the window, reading a new one around it if need be; false when that cannot be done now. */
   loadAround(seq: Seq): Promise<boolean>;
-  /** Replaces the window by the newest rows, if it does not reach the end already; false as above. */
+  /** Brings the window to the end, reading the newest rows if need be; false when that cannot be done now. */
   jumpToEnd(): Promise<boolean>;
   /** Tells which row is looked at, so that rows far from it go first when the window is full; null: the end. */
   keepNear(seq: Seq | null): void;

@@ -1,0 +1,319 @@
+import {
+  type Body,
+  type ClientId,
+  type CommandInput,
+  type FeedEntry,
+  isRoomEvent,
+  Refusal,
+  type ResultOf,
+  type RoomEvent,
+  type RoomId,
+  type Seq,
+  type UserCard,
+  type Welcome,
+} from "@hearth/protocol";
+import { Activity } from "./activity.ts";
+import { ClockOffset } from "./clock-offset.ts";
+import { Connection, type NewsFrame } from "./connection.ts";
+import type { Client, RoomHandle, SendOptions, Timeline } from "./contract.ts";
+import { Feed } from "./feed.ts";
+import { MyTyping } from "./my-typing.ts";
+import { Outbox } from "./outbox.ts";
+import { Cards } from "./people.ts";
+import type { ClientOptions } from "./ports.ts";
+import type { Room } from "./room.ts";
+import { Rooms } from "./rooms.ts";
+import { Shelf } from "./shelf.ts";
+import { Standing } from "./standing.ts";
+import { RoomTimeline } from "./timeline.ts";
+import { Watch } from "./watch.ts";
+import type { Answer, Wire } from "./wire.ts";
+
+/**
+ * Connects to a community and keeps everything about it up to date, until `close()`.
+ * Nothing is thrown when the host cannot be reached: `status` tells.
+ */
+export function createClient(options: ClientOptions): Client {
+  return new HearthClient(options);
+}
+
+/** Joins the parts: what the connection brings goes to the part that knows what to do with it. */
+class HearthClient implements Client {
+  readonly #options: ClientOptions;
+  readonly #connection: Connection;
+  readonly #wire: Wire;
+  readonly #standing = new Standing();
+  readonly #rooms: Rooms;
+  readonly #shelf = new Shelf();
+  readonly #cards: Cards;
+  readonly #watch: Watch;
+  readonly #outbox: Outbox;
+  readonly #feed: Feed;
+  readonly #typing: MyTyping;
+  readonly #activity: Activity;
+  readonly #offset = new ClockOffset();
+  readonly #listeners = new Set<(entry: RoomEvent | FeedEntry) => void>();
+
+  constructor(options: ClientOptions) {
+    this.#options = options;
+    this.#connection = new Connection(options, {
+      onWelcome: (welcome, helloAtMs) => this.#welcome(welcome, helloAtMs),
+      onNews: (frame) => this.#takeNews(frame),
+      onServerTime: (serverTimeMs) => this.#offset.note(serverTimeMs, options.clock.now()),
+      onLost: () => this.#pause(),
+    });
+    this.#wire = this.#createWire();
+    const wire = this.#wire;
+    const me = () => this.me.peek()?.id;
+    this.#rooms = new Rooms(
+      {
+        wire,
+        reader: () => this.me.peek(),
+        onEvent: (event) => this.#takeEvent(event),
+        onLeft: (room) => this.#rooms.remove(room),
+        onSettled: (room, seq) => this.#outbox.settle(room, seq),
+        openTimeline: (room, threadRoot) => this.#openTimeline(room, threadRoot),
+      },
+      { onAdded: ({ id }) => this.#watch.noteRoom(id), onRemoved: (id) => this.#shelf.drop(id) },
+    );
+    this.#watch = new Watch(wire, (id) => this.#rooms.get(id), me);
+    this.#cards = new Cards(wire, (id) => this.#watch.stateOf(id));
+    this.#outbox = new Outbox({ ...options, wire, me, onSent: (room, seq) => this.#expect(room, seq) });
+    this.#feed = new Feed(wire, {
+      onEntry: (entry) => this.#takeFeed(entry),
+      onLost: () => this.#connection.restart(),
+    });
+    this.#typing = new MyTyping(wire);
+    this.#activity = new Activity(wire);
+    this.#connection.connect();
+  }
+
+  get status() {
+    return this.#connection.status;
+  }
+
+  get me() {
+    return this.#standing.me;
+  }
+
+  get community() {
+    return this.#standing.community;
+  }
+
+  get hasOwner() {
+    return this.#standing.hasOwner;
+  }
+
+  get hereCount() {
+    return this.#standing.hereCount;
+  }
+
+  get rooms() {
+    return this.#rooms.sorted;
+  }
+
+  get invitations() {
+    return this.#standing.invitations;
+  }
+
+  get outbox() {
+    return this.#outbox.pending;
+  }
+
+  get people() {
+    return this.#cards;
+  }
+
+  room(id: RoomId): RoomHandle | undefined {
+    return this.#rooms.get(id);
+  }
+
+  send(room: RoomId, body: Body, options: SendOptions = {}): ClientId {
+    const me = this.me.peek();
+    if (!me) throw new Refusal("sign_in_needed");
+    this.#typing.end(room);
+    return this.#outbox.send(me.id, room, body, options);
+  }
+
+  resend(clientId: ClientId): void {
+    this.#outbox.resend(clientId);
+  }
+
+  discard(clientId: ClientId): void {
+    this.#outbox.discard(clientId);
+  }
+
+  ask<C extends CommandInput>(command: C): Promise<ResultOf<C["type"]>> {
+    return new Promise((done, failed) => this.#wire.request(command, { done, failed }));
+  }
+
+  watch(rooms: readonly RoomId[]): void {
+    this.#watch.set(rooms);
+  }
+
+  setActive(active: boolean): void {
+    this.#activity.set(active);
+  }
+
+  typing(room: RoomId): void {
+    this.#typing.note(room);
+  }
+
+  markRead(room: RoomId, seq: Seq): void {
+    this.#rooms.get(room)?.markRead(seq);
+  }
+
+  listen(listener: (entry: RoomEvent | FeedEntry) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  serverNow(): number {
+    return this.#options.clock.now() + this.#offset.ms;
+  }
+
+  retryNow(): void {
+    // A connection that looks alive may be dead after a change of network: a question that gets no answer ends it.
+    if (this.#connection.isLive) this.#activity.tell();
+    else this.#connection.connect();
+  }
+
+  close(): void {
+    this.#connection.close();
+  }
+
+  #createWire(): Wire {
+    const { clock, random } = this.#options;
+    return {
+      clock,
+      random,
+      isLive: () => this.#connection.isLive,
+      request: (command, answer) => {
+        const done = (result: unknown) => {
+          this.#learn(command, result);
+          (answer as Answer<unknown>).done(result);
+        };
+        this.#connection.request(command, { done, failed: answer.failed });
+      },
+    };
+  }
+
+  #welcome(welcome: Welcome, helloAtMs: number): void {
+    this.#offset.reset();
+    this.#offset.note(welcome.serverTimeMs, this.#options.clock.now(), helloAtMs);
+    // Somebody else on this device: what the one before had read or opened is not theirs.
+    if (this.me.peek()?.id !== welcome.user.id) this.#rooms.reopen([]);
+    this.#standing.reopen(welcome);
+    this.#feed.reopen(welcome.feedSeq);
+    this.#rooms.reopen(welcome.rooms);
+    this.#shelf.reopen();
+    this.#cards.reopen();
+    this.#cards.put([welcome.user, ...welcome.rooms.flatMap(({ people }) => people)]);
+    this.#outbox.refresh();
+    this.#watch.ask();
+    this.#activity.reopen();
+  }
+
+  #pause(): void {
+    this.#outbox.refresh();
+    this.#watch.pause();
+  }
+
+  #takeNews(frame: NewsFrame): void {
+    if (isRoomEvent(frame)) return this.#rooms.receive(frame);
+    switch (frame.type) {
+      case "feed":
+        return this.#feed.receive(frame);
+      case "presence.changed":
+        return this.#watch.takePresence(frame);
+      case "typing.changed":
+        return this.#watch.takeTyping(frame);
+      case "user.changed":
+        return this.#noteCard(frame.user);
+      case "community.changed":
+        this.#standing.hereCount.value = frame.here;
+    }
+  }
+
+  #takeEvent(event: RoomEvent): void {
+    this.#outbox.note(event);
+    this.#tell(event);
+  }
+
+  #takeFeed(entry: FeedEntry): void {
+    const { change } = entry;
+    this.#standing.take(change);
+    switch (change.type) {
+      case "room.added":
+        this.#rooms.fetch(change.room);
+        break;
+      case "room.removed":
+        this.#rooms.remove(change.room);
+        break;
+      case "read.marked":
+        this.#rooms.get(change.room)?.noteRead(change.seq);
+        break;
+      case "role.changed":
+        this.#rooms.refresh();
+        break;
+      case "profile.changed":
+        this.#noteCard(change.user);
+        break;
+    }
+    this.#tell(entry);
+  }
+
+  /** Some answers say what is so from now on, whoever asked. */
+  #learn(command: CommandInput, result: unknown): void {
+    const { users, members } = result as { users?: readonly UserCard[]; members?: readonly UserCard[] };
+    this.#cards.put(users ?? members ?? []);
+    switch (command.type) {
+      case "room.create":
+      case "room.join":
+      case "direct.open":
+        this.#rooms.add((result as ResultOf<"room.join">).room);
+        return;
+      case "room.leave":
+        return this.#rooms.remove(command.room as RoomId);
+      case "profile.rename":
+        return this.#noteCard((result as ResultOf<"profile.rename">).user);
+      case "password.set":
+        return this.#standing.notePassword(command.password !== null);
+      case "owner.claim":
+        this.#standing.hasOwner.value = true;
+    }
+  }
+
+  #noteCard(card: UserCard): void {
+    this.#cards.put([card]);
+    this.#standing.noteCard(card);
+    this.#rooms.noteCard(card);
+  }
+
+  #tell(entry: RoomEvent | FeedEntry): void {
+    for (const listener of this.#listeners) listener(entry);
+  }
+
+  /** The host has a message of mine. It is shown as sent when the log has brought it. */
+  #expect(room: RoomId, seq: Seq): void {
+    const known = this.#rooms.get(room);
+    if (known) known.log.expect(seq);
+    else this.#outbox.settle(room, seq);
+  }
+
+  #openTimeline(room: Room, threadRoot: Seq | null): Timeline {
+    const { unread, readSeq } = room.state.peek();
+    const newLineSeq = threadRoot === null && unread > 0 ? readSeq : null;
+    return this.#shelf.open(room.id, threadRoot, newLineSeq, () => {
+      return new RoomTimeline({
+        room: room.id,
+        threadRoot,
+        log: room.log,
+        wire: this.#wire,
+        me: () => this.me.peek()?.id,
+        outbox: this.outbox,
+        onClosed: () => this.#shelf.close(room.id, threadRoot),
+      });
+    });
+  }
+}

@@ -1,0 +1,110 @@
+import {
+  type Message,
+  type MessageSent,
+  type Reaction,
+  type RoomEvent,
+  type Seq,
+  sizes,
+  type UserId,
+} from "@hearth/protocol";
+
+/** Does a room show this message, or only its thread? */
+export function isShownInRoom(message: Pick<MessageSent, "threadRoot" | "alsoInRoom">): boolean {
+  return message.threadRoot === undefined || message.alsoInRoom === true;
+}
+
+/** A message as its log entry alone makes it. */
+export function createMessage(event: MessageSent): Message {
+  const { type: _, ...message } = event;
+  return message;
+}
+
+/** The messages an event changes: its target, and the root of the thread it adds to or takes from. */
+export function targetsOf(event: RoomEvent): readonly Seq[] {
+  switch (event.type) {
+    case "message.sent":
+      return event.threadRoot === undefined ? [] : [event.threadRoot];
+    case "message.deleted":
+      return event.threadRoot === undefined ? [event.target] : [event.target, event.threadRoot];
+    case "message.edited":
+    case "message.pinned":
+    case "message.unpinned":
+    case "reaction.added":
+    case "reaction.removed":
+      return [event.target];
+    default:
+      return [];
+  }
+}
+
+/** Folds one of its events into a message, as the server's projection does. Each event must come once. */
+export function foldEvent(message: Message, event: RoomEvent): Message {
+  switch (event.type) {
+    case "message.sent":
+      return foldReply(message, 1, event.atMs);
+    case "message.deleted":
+      return event.target === message.seq ? foldDeletion(message, event) : foldReply(message, -1);
+    case "message.edited":
+      // Only the newest edit still has a body; an older one must not blank the message.
+      return { ...message, body: event.body ?? message.body, editedAtMs: event.atMs };
+    case "message.pinned":
+      return { ...message, pinned: true };
+    case "message.unpinned":
+      return foldUnpin(message);
+    case "reaction.added":
+      return foldReaction(message, event, addUser);
+    case "reaction.removed":
+      return foldReaction(message, event, removeUser);
+    default:
+      return message;
+  }
+}
+
+function foldDeletion(message: Message, event: RoomEvent): Message {
+  const { pinned: _, reactions: __, ...rest } = message;
+  return { ...rest, body: null, deletedAtMs: event.atMs, deletedBy: event.author };
+}
+
+function foldUnpin(message: Message): Message {
+  const { pinned: _, ...rest } = message;
+  return rest;
+}
+
+function foldReply(root: Message, by: 1 | -1, atMs?: number): Message {
+  const { thread, ...rest } = root;
+  const replies = (thread?.replies ?? 0) + by;
+  if (replies <= 0) return rest;
+  return { ...rest, thread: { replies, lastAtMs: atMs ?? thread?.lastAtMs ?? root.atMs } };
+}
+
+type Change = (reaction: Reaction, user: UserId) => Reaction;
+
+function foldReaction(
+  message: Message,
+  event: RoomEvent & { readonly emoji: string },
+  change: Change,
+): Message {
+  if (!("user" in event.author) || message.body === null) return message;
+  const { emoji, author } = event;
+  const known = message.reactions ?? [];
+  const before = known.find((reaction) => reaction.emoji === emoji) ?? { emoji, count: 0, users: [] };
+  const after = change(before, author.user);
+  const all = known.includes(before) ? known.map((one) => (one === before ? after : one)) : [...known, after];
+  const { reactions: _, ...rest } = message;
+  const reactions = all.filter(({ count }) => count > 0);
+  return reactions.length > 0 ? { ...rest, reactions } : rest;
+}
+
+/** A page may be a moment newer than it says: what is inside already must not count twice. */
+function addUser(reaction: Reaction, user: UserId): Reaction {
+  const { emoji, count, users } = reaction;
+  if (users.includes(user)) return reaction;
+  return { emoji, count: count + 1, users: [...users, user].slice(0, sizes.maxReactionUsers) };
+}
+
+/** Someone who is not named counts only where not everyone is named. */
+function removeUser(reaction: Reaction, user: UserId): Reaction {
+  const { emoji, count, users } = reaction;
+  if (!users.includes(user) && count <= users.length) return reaction;
+  return { emoji, count: count - 1, users: users.filter((one) => one !== user) };
+}

@@ -1,0 +1,69 @@
+import { Refusal, type RoomId, type Seq, type Unavailable } from "@hearth/protocol";
+import type { Wire } from "./wire.ts";
+
+/** Reading along in a busy room moves the mark this often at most. */
+const spacingMs = 1_000;
+const againMs = 2_000;
+
+/** Brings the read mark of one room to the server: one at a time, the newest, never backward. */
+export class ReadMark {
+  readonly #room: RoomId;
+  readonly #wire: Wire;
+  readonly #onKnown: () => void;
+  #wantedSeq: Seq = 0;
+  #knownSeq: Seq = 0;
+  #isBusy = false;
+
+  /** `onKnown`: called when the server has the newest mark. */
+  constructor(room: RoomId, wire: Wire, onKnown: () => void) {
+    this.#room = room;
+    this.#wire = wire;
+    this.#onKnown = onKnown;
+  }
+
+  /** Is a mark on its way? */
+  get isPending(): boolean {
+    return this.#wantedSeq > this.#knownSeq;
+  }
+
+  move(seq: Seq): void {
+    this.#wantedSeq = Math.max(this.#wantedSeq, seq);
+    this.#push();
+  }
+
+  /** What the server has, as it says itself. */
+  note(seq: Seq): void {
+    this.#knownSeq = Math.max(this.#knownSeq, seq);
+    this.#push();
+  }
+
+  #push(): void {
+    if (this.#isBusy || !this.isPending || !this.#wire.isLive()) return;
+    this.#isBusy = true;
+    const seq = this.#wantedSeq;
+    this.#wire.request(
+      { type: "read.mark", room: this.#room, seq },
+      { done: () => this.#arrive(seq), failed: (error) => this.#fail(seq, error) },
+    );
+  }
+
+  #arrive(seq: Seq): void {
+    this.#knownSeq = Math.max(this.#knownSeq, seq);
+    if (!this.isPending) this.#onKnown();
+    this.#pushIn(spacingMs);
+  }
+
+  #fail(seq: Seq, error: Refusal | Unavailable): void {
+    const delayMs = error instanceof Refusal ? error.retryAfterMs : againMs;
+    // A refusal that waiting cannot change: the room is not ours any more.
+    if (delayMs === undefined) this.#knownSeq = Math.max(this.#knownSeq, seq);
+    this.#pushIn(delayMs ?? againMs);
+  }
+
+  #pushIn(delayMs: number): void {
+    this.#wire.clock.setTimer(() => {
+      this.#isBusy = false;
+      this.#push();
+    }, delayMs);
+  }
+}

@@ -1,0 +1,186 @@
+import {
+  type PresenceState,
+  Refusal,
+  type RoomEvent,
+  type RoomId,
+  type RoomSummary,
+  type Seq,
+  type UserCard,
+  type UserId,
+} from "@hearth/protocol";
+import { type Signal, signal } from "@preact/signals-core";
+import type { RoomHandle, RoomState, Timeline, Typing } from "./contract.ts";
+import { isShownInRoom } from "./fold.ts";
+import { ReadMark } from "./read-mark.ts";
+import { type LogReader, RoomLog } from "./room-log.ts";
+import { foldSummary, type Reader } from "./summary.ts";
+import { Unread } from "./unread.ts";
+import type { Wire } from "./wire.ts";
+
+const againMs = 2_000;
+export const nobodyTypes: Typing = { users: [], more: 0 };
+
+/** What a room needs from the client around it. */
+export interface RoomParts {
+  readonly wire: Wire;
+  readonly reader: () => Reader | null;
+  /** A log entry came, live. */
+  readonly onEvent: (event: RoomEvent) => void;
+  /** The log says that this room is not mine any more. */
+  readonly onLeft: (room: RoomId) => void;
+  /** Everything up to here is wherever it is shown. */
+  readonly onSettled: (room: RoomId, seq: Seq) => void;
+  readonly openTimeline: (room: Room, threadRoot: Seq | null) => Timeline;
+}
+
+/** A room I am in: its summary follows its log. */
+export class Room implements RoomHandle, LogReader {
+  readonly id: RoomId;
+  readonly state: Signal<RoomState>;
+  readonly typing = signal<Typing>(nobodyTypes);
+  readonly here = signal(0);
+  readonly presence = signal<ReadonlyMap<UserId, PresenceState>>(new Map());
+  readonly log: RoomLog;
+  readonly #parts: RoomParts;
+  readonly #unread = new Unread();
+  readonly #mark: ReadMark;
+  #isSure = true;
+  #isRefreshing = false;
+
+  constructor(summary: RoomSummary, parts: RoomParts) {
+    this.id = summary.id;
+    this.state = signal({ ...summary, isNew: summary.unread > 0 });
+    this.#parts = parts;
+    this.#unread.reset(summary.unread, summary.lastSeq);
+    this.#mark = new ReadMark(this.id, parts.wire, () => this.#isSure || this.refresh());
+    this.#mark.note(summary.readSeq);
+    this.log = new RoomLog(this.id, parts.wire, (seq) => parts.onSettled(this.id, seq));
+    this.log.reopen(summary.lastSeq);
+    this.log.attach(this);
+  }
+
+  get cursor(): Seq {
+    return this.state.peek().lastSeq;
+  }
+
+  timeline(): Timeline {
+    return this.#parts.openTimeline(this, null);
+  }
+
+  thread(root: Seq): Timeline {
+    return this.#parts.openTimeline(this, root);
+  }
+
+  /** A new connection brought a fresh summary. */
+  reopen(summary: RoomSummary): void {
+    this.#take(summary);
+    this.log.reopen(summary.lastSeq);
+  }
+
+  apply(event: RoomEvent): void {
+    this.#count(event);
+    this.#show(foldSummary(this.state.peek(), event, this.#parts.reader()));
+    this.#parts.onEvent(event);
+    if (event.type === "room.deleted" || this.#isMyLeaving(event)) this.#parts.onLeft(this.id);
+    else if (!this.#isSure) this.#settleDoubt();
+  }
+
+  /** A summary is whole up to its `lastSeq`: nothing at or before it can be new. */
+  refold(): void {}
+
+  startOver(page: { readonly uptoSeq: Seq }): void {
+    this.#show({ ...this.state.peek(), lastSeq: page.uptoSeq });
+    this.#isSure = false;
+    this.#settleDoubt();
+  }
+
+  markRead(seq: Seq): void {
+    const { readSeq, lastSeq } = this.state.peek();
+    const upto = Math.min(seq, lastSeq);
+    if (upto <= readSeq) return;
+    this.#isSure = this.#unread.markRead(upto);
+    this.#show({ ...this.state.peek(), readSeq: upto });
+    this.#mark.move(upto);
+  }
+
+  /** Another device of mine moved the mark. */
+  noteRead(seq: Seq): void {
+    this.#mark.note(seq);
+    if (seq <= this.state.peek().readSeq) return;
+    this.#isSure = this.#unread.markRead(seq);
+    this.#show({ ...this.state.peek(), readSeq: seq });
+    if (!this.#isSure) this.#settleDoubt();
+  }
+
+  /** A person of this direct chat has a new card. */
+  noteCard(card: UserCard): void {
+    const state = this.state.peek();
+    if (!state.people.some(({ id }) => id === card.id)) return;
+    this.#show({ ...state, people: state.people.map((one) => (one.id === card.id ? card : one)) });
+  }
+
+  /** Asks the server for the summary, where events alone do not tell. */
+  refresh(): void {
+    if (this.#isRefreshing) return;
+    this.#isRefreshing = true;
+    const release = this.log.hold();
+    const end = () => {
+      release();
+      this.#isRefreshing = false;
+    };
+    this.#parts.wire.request(
+      { type: "room.get", room: this.id },
+      {
+        done: ({ room }) => {
+          this.#take(room);
+          this.log.attach(this);
+          end();
+        },
+        failed: (error) => {
+          end();
+          if (error instanceof Refusal && error.retryAfterMs === undefined) return;
+          this.#parts.wire.clock.setTimer(() => this.#isSure || this.refresh(), againMs);
+        },
+      },
+    );
+  }
+
+  close(): void {
+    this.log.close();
+  }
+
+  #take(summary: RoomSummary): void {
+    const readSeq = Math.max(summary.readSeq, this.state.peek().readSeq);
+    this.#unread.reset(summary.unread, summary.lastSeq);
+    this.#isSure = readSeq === summary.readSeq || this.#unread.markRead(readSeq);
+    this.#show({ ...summary, readSeq });
+    this.#mark.note(summary.readSeq);
+  }
+
+  #show(summary: RoomSummary): void {
+    const unread = this.#unread.count;
+    this.state.value = { ...summary, unread, isNew: unread > 0 };
+  }
+
+  #count(event: RoomEvent): void {
+    const { readSeq } = this.state.peek();
+    if (event.type === "message.deleted" && event.target > readSeq && !this.#unread.remove(event.target)) {
+      this.#isSure = false;
+    }
+    // A ban can also strike someone who was only invited: only the server knows how many members are left.
+    if (event.type === "member.removed" && event.banned) this.#isSure = false;
+    if (event.type !== "message.sent" || event.body === null || !isShownInRoom(event)) return;
+    const isMine = "user" in event.author && event.author.user === this.#parts.reader()?.id;
+    if (!isMine && event.seq > readSeq) this.#unread.add(event.seq);
+  }
+
+  /** While a mark of mine is on its way the server would count from the old one. */
+  #settleDoubt(): void {
+    if (!this.#mark.isPending) this.refresh();
+  }
+
+  #isMyLeaving(event: RoomEvent): boolean {
+    const isLeaving = event.type === "member.left" || event.type === "member.removed";
+    return isLeaving && event.user === this.#parts.reader()?.id;
+  }
+}

@@ -8,6 +8,7 @@ import type {
   PresenceState,
   Role,
   RoomKind,
+  RoomRules,
   RoomSummary,
   UserCard,
 } from "./records.ts";
@@ -41,6 +42,8 @@ export interface MessageEdited extends Logged {
 export interface MessageDeleted extends Logged {
   readonly type: "message.deleted";
   readonly target: Seq;
+  /** The thread the deleted message was a reply in: it has one reply fewer. */
+  readonly threadRoot?: Seq;
 }
 export interface ReactionAdded extends Logged {
   readonly type: "reaction.added";
@@ -69,6 +72,8 @@ export interface RoomCreated extends Logged {
 export interface RoomRenamed extends Logged {
   readonly type: "room.renamed";
   readonly title: string;
+  /** Only when the room's address changed, too. */
+  readonly slug?: string;
 }
 export interface TopicChanged extends Logged {
   readonly type: "topic.changed";
@@ -94,6 +99,7 @@ export interface MemberLeft extends Logged {
   readonly type: "member.left";
   readonly user: UserId;
   readonly name: string;
+  readonly reason?: string;
 }
 /** Removed by the author; `banned`: may not come back until unbanned. */
 export interface MemberRemoved extends Logged {
@@ -101,6 +107,7 @@ export interface MemberRemoved extends Logged {
   readonly user: UserId;
   readonly name: string;
   readonly banned: boolean;
+  readonly reason?: string;
 }
 export interface MemberUnbanned extends Logged {
   readonly type: "member.unbanned";
@@ -112,6 +119,45 @@ export interface RoleChanged extends Logged {
   readonly user: UserId;
   readonly name: string;
   readonly role: Role;
+}
+
+/** A guest came in, left or was put out; guests have no user, so they have entries of their own. */
+export interface GuestJoined extends Logged {
+  readonly type: "guest.joined";
+  readonly name: string;
+}
+export interface GuestLeft extends Logged {
+  readonly type: "guest.left";
+  readonly name: string;
+  readonly reason?: string;
+}
+export interface GuestRemoved extends Logged {
+  readonly type: "guest.removed";
+  readonly guest: SessionId;
+  readonly name: string;
+  readonly reason?: string;
+}
+export interface GuestRoleChanged extends Logged {
+  readonly type: "guest.roleChanged";
+  readonly guest: SessionId;
+  readonly name: string;
+  readonly role: Role;
+}
+/** Someone may, or may no longer, write while the room is read-only. */
+export interface SpeakerChanged extends Logged {
+  readonly type: "speaker.changed";
+  readonly person: UserId | SessionId;
+  readonly name: string;
+  readonly on: boolean;
+}
+export interface RulesChanged extends Logged {
+  readonly type: "rules.changed";
+  readonly rules: RoomRules;
+}
+/** Client-only tags without a text, kept because their sender asked for it. */
+export interface TagsSent extends Logged {
+  readonly type: "tags.sent";
+  readonly tags: Readonly<Record<string, string>>;
 }
 
 /** Log entries shown as a line between messages. */
@@ -137,6 +183,13 @@ export type RoomEvent =
   | MessagePinned
   | MessageUnpinned
   | RoomDeleted
+  | GuestJoined
+  | GuestLeft
+  | GuestRemoved
+  | GuestRoleChanged
+  | SpeakerChanged
+  | RulesChanged
+  | TagsSent
   | Notice;
 
 /** What happened to one person, in their own order; `seq` has no gap. */

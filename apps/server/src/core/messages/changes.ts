@@ -67,11 +67,8 @@ export async function deleteMessage(turn: Turn, c: CommandOf<"message.delete">):
     const root = await turn.tx.event(c.room, threadRoot);
     if (root?.message) await countReply(turn, { ...root, message: root.message }, -1);
   }
-  return {
-    event: formatEvent(
-      await turn.append({ room: c.room, type: "message.deleted", detail: { target: c.seq } }),
-    ),
-  };
+  const detail = { target: c.seq, ...(threadRoot !== null && { threadRoot }) };
+  return { event: formatEvent(await turn.append({ room: c.room, type: "message.deleted", detail })) };
 }
 
 function needMayDelete({ role, room, member }: Standing, row: EventRow, actor: Author): void {

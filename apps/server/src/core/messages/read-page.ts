@@ -19,7 +19,7 @@ export async function readPage(store: Reads, room: RoomRow, asked: PageCommand):
       : await readAround(store, asked, asked.around);
   const rows = found.rows.filter((row) => row.seq <= uptoSeq);
   const messages = await formatMessages(store, room.id, rows);
-  const notices = asked.threadRoot === undefined ? await readNotices(store, room, found, rows) : [];
+  const notices = asked.threadRoot === undefined ? await readNotices(store, room, asked, found, rows) : [];
   const users = await readCards(store, [...messages, ...notices]);
   return { messages, notices, uptoSeq, hasBefore: found.hasBefore, hasAfter: found.hasAfter, users };
 }
@@ -73,15 +73,21 @@ async function readAround(store: Reads, asked: PageCommand, around: number): Pro
   return { rows: [...older.rows, ...newer.rows], hasBefore: older.hasBefore, hasAfter: newer.hasAfter };
 }
 
-/** Entries such as "Ananya joined", from the page's first message (or the log's start) to its last (or the end). */
+/**
+ * Entries such as "Ananya joined", from the page's first message (or the log's start) to its last (or the end).
+ * A page that continues another begins where that one ended: pages laid together miss none.
+ */
 async function readNotices(
   store: Reads,
   room: RoomRow,
+  asked: PageCommand,
   found: Found,
   rows: readonly EventRow[],
 ): Promise<Page["notices"]> {
-  const from = found.hasBefore ? (rows[0]?.seq ?? room.lastSeq) : 1;
-  const to = found.hasAfter ? (rows.at(-1)?.seq ?? 0) : room.lastSeq;
+  const first = found.hasBefore ? (rows[0]?.seq ?? room.lastSeq) : 1;
+  const last = found.hasAfter ? (rows.at(-1)?.seq ?? 0) : room.lastSeq;
+  const from = asked.after === undefined ? first : asked.after + 1;
+  const to = asked.before === undefined ? last : asked.before - 1;
   const entries = await store.notices(room.id, from, to, caps.maxNoticesPerPage);
   return entries.map((row) => formatEvent(row)).filter(isNotice);
 }

@@ -15,13 +15,11 @@ import {
   type ValuesOf,
 } from "./start/settings.ts";
 
-const nameWords = "a name of 1 to 40 letters";
 const CommunityNameSchema = v.pipe(
-  v.string(nameWords),
+  v.string(),
   v.transform(normalizeName),
-  v.check((name) => findNameProblem(name) === null, nameWords),
+  v.check((name) => findNameProblem(name) === null),
 );
-const PathSchema = v.pipe(v.string("a path"), v.nonEmpty("a path"));
 
 type RateSettings = Readonly<Record<"burst" | "perMinute", Setting<number>>>;
 
@@ -33,7 +31,7 @@ const rates = Object.fromEntries(
       perMinute: integerSetting(
         rate.perMinute,
         { min: 1, max: 1_000_000, unit: "a minute" },
-        "How fast the same refills.",
+        `How fast limits.rates.${name}.burst fills up again.`,
       ),
     },
   ]),
@@ -51,21 +49,21 @@ const settings = {
     "4327, or the next free one, remembered in the data folder",
     "Port of the web app. 0 is any free one.",
   ),
-  name: optionalTextSetting(CommunityNameSchema, {
-    placeholder: "NAME",
-    absent: "this machine's name",
-    help: "What your community is called.",
-  }),
-  config: optionalTextSetting(PathSchema, {
+  name: optionalTextSetting(
+    {
+      takes: "a name of 1 to 40 letters",
+      placeholder: "NAME",
+      absent: "this machine's name",
+      help: "What your community is called.",
+    },
+    CommunityNameSchema,
+  ),
+  config: optionalTextSetting({
     placeholder: "FILE",
     absent: "none",
     help: "JSON file with settings. Only a flag or variable can name it.",
   }),
-  log: choiceSetting(
-    "info",
-    ["error", "warn", "info", "debug"],
-    "What is told in the terminal, and everything worse.",
-  ),
+  log: choiceSetting("info", ["error", "warn", "info", "debug"], "How much is told in the terminal."),
   hosts: listSetting(
     "HOST",
     "Further names under which browsers may open this server, beside its addresses.",

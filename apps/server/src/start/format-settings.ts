@@ -10,9 +10,7 @@ export function formatFlags(tree: SettingTree, columns: number): string {
 }
 
 function formatFlag({ flag, setting }: NamedSetting): string {
-  // A switch that is on is turned off with --no-…, and nobody needs to see both.
-  if (setting.kind !== "boolean") return `${flag} ${setting.placeholder}`;
-  return setting.initial === true ? `--no-${flag.slice(2)}` : flag;
+  return setting.kind === "boolean" ? `--[no-]${flag.slice(2)}` : `${flag} ${setting.placeholder}`;
 }
 
 function formatRow(flag: string, help: string, width: number, columns: number): string {
@@ -32,21 +30,25 @@ function wrap(text: string, columns: number): readonly string[] {
   return lines;
 }
 
-function formatInitial(setting: Setting<unknown>): string {
-  const { initial, absent, unit } = setting;
-  if (initial === null) return `(otherwise: ${absent})`;
-  if (setting.kind === "boolean") return initial === true ? "(otherwise: on)" : "(otherwise: off)";
-  if (Array.isArray(initial)) return "(otherwise: none)";
-  return `(otherwise: ${initial}${unit && ` ${unit}`})`;
+function formatInitial({ initial, absent, unit, kind }: Setting<unknown>): string {
+  if (initial === null) return `(default: ${absent})`;
+  if (kind === "boolean") return initial === true ? "(default: on)" : "(default: off)";
+  if (Array.isArray(initial)) return "(default: none)";
+  return `(default: ${initial}${unit && ` ${unit}`})`;
 }
 
 /** The table of `docs/configuration.md`. */
 export function formatTable(tree: SettingTree): string {
   const rows = listSettings(tree).map(({ key, flag, variable, setting }) => {
     const flagCell = setting.kind === "secret" ? "none" : `\`${flag}\``;
-    return `| \`${key}\` | ${flagCell} | \`${variable}\` | ${formatValue(setting)} | ${setting.help} |`;
+    const words = `${setting.takes} | ${formatValue(setting)} | ${setting.help}`;
+    return `| \`${key}\` | ${flagCell} | \`${variable}\` | ${words} |`;
   });
-  return ["| key | flag | variable | built in | what it is |", "|---|---|---|---|---|", ...rows].join("\n");
+  return [
+    "| key | flag | variable | takes | default | what it is |",
+    "|---|---|---|---|---|---|",
+    ...rows,
+  ].join("\n");
 }
 
 function formatValue(setting: Setting<unknown>): string {

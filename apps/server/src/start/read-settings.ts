@@ -34,7 +34,8 @@ export function readSettings<Tree extends SettingTree>(
   const variables = reader.readVariables(sources.variables, sources.foreignVariables);
   const path = flags.get(sources.fileKey) ?? variables.get(sources.fileKey);
   const file = typeof path === "string" ? reader.readFile(path, sources.readFile) : new Map();
-  file.delete(sources.fileKey);
+  if (file.has(sources.fileKey))
+    reader.problems.push(`${sources.fileKey} has no place in ${path}: it names this file.`);
   if (reader.problems.length > 0) return { ok: false, problems: reader.problems };
   return { ok: true, values: fillTree(tree, new Map([...file, ...variables, ...flags])) };
 }
@@ -101,7 +102,7 @@ class SettingsReader {
     const before = named.setting.kind === "list" && name.startsWith("--") ? found.get(named.key) : undefined;
     const value = parseText(named, text);
     const result = v.safeParse(named.setting.schema, value);
-    if (!result.success) this.problems.push(`${name} must be ${result.issues[0].message}, not "${text}".`);
+    if (!result.success) this.problems.push(`${name} must be ${named.setting.takes}, not "${text}".`);
     else found.set(named.key, Array.isArray(before) ? before.concat(result.output) : result.output);
   }
 
@@ -116,12 +117,11 @@ class SettingsReader {
   }
 
   #addTree(found: Found, path: string, tree: SettingTree, value: unknown, parent: string): void {
-    const object = v.safeParse(v.record(v.string(), v.unknown()), value);
-    if (!object.success || Array.isArray(value)) {
+    if (!isObject(value)) {
       this.problems.push(`${parent === "" ? path : `${parent} in ${path}`} must be an object in braces.`);
       return;
     }
-    for (const [name, part] of Object.entries(object.output)) {
+    for (const [name, part] of Object.entries(value)) {
       const node = Object.hasOwn(tree, name) ? tree[name] : undefined;
       const key = parent === "" ? name : `${parent}.${name}`;
       if (node === undefined) this.#addUnknownKey(key, path);
@@ -138,7 +138,7 @@ class SettingsReader {
   #addValue(found: Found, path: string, named: Pick<NamedSetting, "key" | "setting">, value: unknown): void {
     const result = v.safeParse(named.setting.schema, value);
     if (result.success) found.set(named.key, result.output);
-    else this.problems.push(`${named.key} in ${path} must be ${result.issues[0].message}.`);
+    else this.problems.push(`${named.key} in ${path} must be ${named.setting.takes}.`);
   }
 }
 
@@ -156,13 +156,17 @@ function isNegation(flag: string, { setting, flag: positive }: NamedSetting): bo
   return setting.kind === "boolean" && flag === `--no-${positive.slice(2)}`;
 }
 
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 /** What a text from a flag or variable stands for; nonsense is left for the schema to refuse. */
 function parseText({ setting }: NamedSetting, text: string): unknown {
   switch (setting.kind) {
     case "boolean":
       return switchWords.get(text.toLowerCase()) ?? text;
     case "integer":
-      if (setting.absent !== "" && text === "off") return null;
+      if (setting.absent === "off" && text === "off") return null;
       return /^-?\d+$/u.test(text) ? Number(text) : text;
     case "list":
       return text.split(",").map((item) => item.trim());

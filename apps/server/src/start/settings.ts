@@ -4,8 +4,9 @@ import * as v from "valibot";
 export interface Setting<T> {
   readonly kind: "boolean" | "integer" | "text" | "choice" | "list" | "secret";
   readonly initial: T;
-  /** Says what a value must be: its message continues "… must be". */
   readonly schema: v.GenericSchema<unknown, T>;
+  /** What a value must be, in words. */
+  readonly takes: string;
   /** How a value is written in `--help`. */
   readonly placeholder: string;
   /** Follows a number. */
@@ -52,8 +53,8 @@ function nameSetting(path: readonly string[], setting: Setting<unknown>): NamedS
 }
 
 export function booleanSetting(initial: boolean, help: string): Setting<boolean> {
-  const schema = v.boolean("true or false");
-  return { kind: "boolean", initial, schema, placeholder: "true|false", unit: "", absent: "", help };
+  const words = { takes: "true or false", placeholder: "true|false", unit: "", absent: "", help };
+  return { kind: "boolean", initial, schema: v.boolean(), ...words };
 }
 
 interface IntegerBounds {
@@ -63,42 +64,50 @@ interface IntegerBounds {
 }
 
 export function integerSetting(initial: number, bounds: IntegerBounds, help: string): Setting<number> {
-  const unit = bounds.unit ?? "";
-  return {
-    kind: "integer",
-    initial,
-    schema: integerSchema(bounds),
-    placeholder: "N",
-    unit,
-    absent: "",
-    help,
-  };
+  const { min, max, unit = "" } = bounds;
+  const words = { takes: `a whole number from ${min} to ${max}`, placeholder: "N", unit, absent: "", help };
+  return { kind: "integer", initial, schema: integerSchema(min, max), ...words };
 }
 
-/** A port of TCP; `null` in the file, and `off` elsewhere, mean what `absent` says. */
+/** A port of TCP; `null` means what `absent` says. Where that is "off", flags and variables say so too. */
 export function portSetting(absent: string, help: string): Setting<number | null> {
-  const bounds = { min: 0, max: 65_535 };
-  const schema = v.nullable(integerSchema(bounds));
-  return { kind: "integer", initial: null, schema, placeholder: "N|off", unit: "", absent, help };
+  const [placeholder, orOff] = absent === "off" ? ["N|off", ", or off"] : ["N", ""];
+  const words = { takes: `a whole number from 0 to 65535${orOff}`, placeholder, unit: "", absent, help };
+  return { kind: "integer", initial: null, schema: v.nullable(integerSchema(0, 65_535)), ...words };
 }
 
-function integerSchema({ min, max, unit = "" }: IntegerBounds) {
-  const words = `a whole number from ${min} to ${max}${unit && ` (${unit})`}`;
-  return v.pipe(v.number(words), v.integer(words), v.minValue(min, words), v.maxValue(max, words));
+function integerSchema(min: number, max: number) {
+  return v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
 }
 
-/** Text that is never empty. */
+const filledText = v.pipe(v.string(), v.nonEmpty());
+const filledTextWords = "text that is not empty";
+
 export function textSetting(initial: string, placeholder: string, help: string): Setting<string> {
-  const schema = v.pipe(v.string("text"), v.nonEmpty("text that is not empty"));
-  return { kind: "text", initial, schema, placeholder, unit: "", absent: "", help };
+  const words = { takes: filledTextWords, placeholder, unit: "", absent: "", help };
+  return { kind: "text", initial, schema: filledText, ...words };
 }
 
-/** Text that need not be set, read by a schema of its own. */
+interface TextWords {
+  readonly takes?: string;
+  readonly placeholder: string;
+  readonly absent: string;
+  readonly help: string;
+}
+
+/** Text that need not be set; `schema` may ask for more than that it is not empty. */
 export function optionalTextSetting(
-  schema: v.GenericSchema<unknown, string>,
-  words: { readonly placeholder: string; readonly absent: string; readonly help: string },
+  words: TextWords,
+  schema: v.GenericSchema<unknown, string> = filledText,
 ): Setting<string | null> {
-  return { kind: "text", initial: null, schema: v.nullable(schema), unit: "", ...words };
+  return {
+    kind: "text",
+    initial: null,
+    schema: v.nullable(schema),
+    takes: filledTextWords,
+    unit: "",
+    ...words,
+  };
 }
 
 export function choiceSetting<const T extends string>(
@@ -106,21 +115,19 @@ export function choiceSetting<const T extends string>(
   options: readonly T[],
   help: string,
 ): Setting<T> {
-  const schema = v.picklist(options, `one of ${options.join(", ")}`);
-  return { kind: "choice", initial, schema, placeholder: options.join("|"), unit: "", absent: "", help };
+  const takes = `one of ${options.join(", ")}`;
+  const words = { takes, placeholder: options.join("|"), unit: "", absent: "", help };
+  return { kind: "choice", initial, schema: v.picklist(options), ...words };
 }
 
 /** A JSON list in the file; elsewhere separated by commas. A flag may be repeated. */
 export function listSetting(placeholder: string, help: string): Setting<readonly string[]> {
-  const schema = v.array(
-    v.pipe(v.string("a list of texts"), v.nonEmpty("a list of texts")),
-    "a list of texts",
-  );
-  return { kind: "list", initial: [], schema, placeholder: `${placeholder},…`, unit: "", absent: "", help };
+  const words = { takes: "a list of texts", placeholder: `${placeholder},…`, unit: "", absent: "", help };
+  return { kind: "list", initial: [], schema: v.array(filledText), ...words };
 }
 
 /** A password: no flag, because every program on a machine can read the command lines of the others. */
 export function secretSetting(absent: string, help: string): Setting<string | null> {
-  const schema = v.nullable(v.pipe(v.string("text"), v.nonEmpty("text that is not empty")));
-  return { kind: "secret", initial: null, schema, placeholder: "TEXT", unit: "", absent, help };
+  const words = { takes: filledTextWords, placeholder: "TEXT", unit: "", absent, help };
+  return { kind: "secret", initial: null, schema: v.nullable(filledText), ...words };
 }

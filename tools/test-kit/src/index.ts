@@ -1,0 +1,6 @@
+export * from "./cast.ts";
+export * from "./clock.ts";
+export * from "./corpus.ts";
+export * from "./inbox.ts";
+export * from "./socket-pair.ts";
+export * from "./start-process.ts";

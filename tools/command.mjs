@@ -60,15 +60,18 @@ export function runInForeground(command, args, options = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { stdio: "inherit", ...options });
     const stopHanding = handSignals(child);
+    const stopWatching = endWithParent(child);
     child.on("error", (error) => {
       // Ended by us, through the `signal` option: its exit follows.
       if (error.name === "AbortError") return;
       console.error(error.message);
       stopHanding();
+      stopWatching();
       resolve(1);
     });
     child.on("exit", (code, signal) => {
       stopHanding();
+      stopWatching();
       resolve(code ?? 128 + constants.signals[signal]);
     });
   });
@@ -85,4 +88,15 @@ function handSignals(child) {
   return () => {
     for (const stop of handlers) stop();
   };
+}
+
+/** npm hands SIGTERM to its shell, which ends without telling us: that our parent is gone is all we see of it. */
+function endWithParent(child) {
+  const parent = process.ppid;
+  const look = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(look);
+    child.kill("SIGTERM");
+  }, 200);
+  return () => clearInterval(look);
 }

@@ -210,7 +210,7 @@ class HearthClient implements Client {
     this.#cards.reopen();
     this.#cards.put([welcome.user, ...welcome.rooms.flatMap(({ people }) => people)]);
     this.#outbox.refresh();
-    this.#watch.ask();
+    this.#watch.reopen();
     this.#activity.reopen();
   }
 

@@ -115,7 +115,7 @@ export class Connection {
     const requests = new Requests(
       clock,
       (frame) => link.send(frame),
-      (sentAtMs) => link.lastFrameAtMs < sentAtMs && link.end(),
+      (sentAtMs) => link.lastFrameAtMs <= sentAtMs && link.end(),
     );
     const attempt: Attempt = { link, requests, helloAtMs: clock.now(), liveAtMs: null, early: [] };
     return attempt;

@@ -46,7 +46,7 @@ export class Feed {
       this.#isAsking = false;
       if (result.startOver) return this.#listener.onLost();
       const entries = [...result.entries, ...this.#waiting.splice(0)];
-      for (const entry of entries.toSorted((a, b) => a.seq - b.seq)) this.receive(entry);
+      for (const entry of entries.sort((a, b) => a.seq - b.seq)) this.receive(entry);
     };
     const failed = () => {
       this.#isAsking = false;

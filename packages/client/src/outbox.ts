@@ -108,7 +108,7 @@ export class Outbox {
     const stored = await this.#parts.store.all().catch(() => []);
     const written = [...this.#items];
     this.#items.clear();
-    for (const message of stored.toSorted((a, b) => a.order - b.order)) {
+    for (const message of [...stored].sort((a, b) => a.order - b.order)) {
       const pending = formatPending(message, "waiting");
       this.#items.set(message.clientId, { message, pending, isKept: true, sentSeq: null });
     }

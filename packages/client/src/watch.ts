@@ -43,31 +43,18 @@ export class Watch {
     if (wanted.length === before.length && wanted.every((id) => before.includes(id))) return;
     for (const id of before) if (!wanted.includes(id)) this.#clear(id);
     this.#wanted.value = wanted;
-    this.ask();
+    this.#ask();
   }
 
-  /** Asks anew: after a new connection, or when one of the rooms came. */
-  ask(): void {
+  /** A new connection watches nothing yet. */
+  reopen(): void {
     this.#cancelForget();
-    this.#turn += 1;
-    const turn = this.#turn;
-    // One room that is not mine would refuse them all.
-    const rooms = this.#wanted.peek().filter((id) => this.#room(id));
-    this.#wire.request(
-      { type: "presence.watch", rooms },
-      {
-        done: (result) => {
-          if (turn === this.#turn) for (const watched of result.rooms) this.#fill(watched);
-        },
-        failed: () =>
-          this.#wire.clock.setTimer(() => turn === this.#turn && this.#wire.isLive() && this.ask(), againMs),
-      },
-    );
+    if (this.#wanted.peek().length > 0) this.#ask();
   }
 
   /** A room came: it may be one that is to be watched. */
   noteRoom(id: RoomId): void {
-    if (this.#wanted.peek().includes(id)) this.ask();
+    if (this.#wanted.peek().includes(id)) this.#ask();
   }
 
   pause(): void {
@@ -103,6 +90,23 @@ export class Watch {
       room.typing.value = nobodyTypes;
     };
     this.#endTyping.set(id, this.#wire.clock.setTimer(end, typingForMs));
+  }
+
+  #ask(): void {
+    this.#turn += 1;
+    const turn = this.#turn;
+    // One room that is not mine would refuse them all.
+    const rooms = this.#wanted.peek().filter((id) => this.#room(id));
+    this.#wire.request(
+      { type: "presence.watch", rooms },
+      {
+        done: (result) => {
+          if (turn === this.#turn) for (const watched of result.rooms) this.#fill(watched);
+        },
+        failed: () =>
+          this.#wire.clock.setTimer(() => turn === this.#turn && this.#wire.isLive() && this.#ask(), againMs),
+      },
+    );
   }
 
   #fill({ room: id, here, people }: Watched): void {

@@ -119,11 +119,8 @@ export class LogWindow {
     const index = this.#indexOf(target);
     const entry = this.#entries[index];
     if (entry?.kind !== "message" || entry.seq !== target || entry.asOf >= event.seq) return;
-    this.#entries = this.#entries.with(index, {
-      ...entry,
-      asOf: event.seq,
-      message: foldEvent(entry.message, event),
-    });
+    const folded = { ...entry, asOf: event.seq, message: foldEvent(entry.message, event) };
+    this.#entries = this.#entries.map((one) => (one === entry ? folded : one));
   }
 
   /** Index of the first entry at or after `seq`. */

@@ -1,43 +1,42 @@
-import { mkdirSync } from "node:fs";
-import { hostname } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
-import { serve } from "./serve.ts";
+import { formatServeHelp, readConfig } from "./config.ts";
+import { readCommandLine, type Subcommand } from "./start/command-line.ts";
+import { runServer } from "./start/run-server.ts";
 
-const { values } = parseArgs({
-  args: process.argv.slice(3),
-  options: {
-    data: { type: "string", default: "./data" },
-    host: { type: "string", default: "0.0.0.0" },
-    port: { type: "string", default: "4327" },
-    name: { type: "string", default: hostname() },
-  },
-});
-mkdirSync(values.data, { recursive: true });
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
-const running = await serve({
-  dataDir: values.data,
-  host: values.host,
-  port: Number(values.port),
-  communityName: values.name,
-  version: "0.1.0",
-  appDir: join(import.meta.dir, "../../web/dist"),
-  hosts: new Set(),
-  trustedProxies: new Set(),
-  limits: { messages: true, logins: true },
-  passwordHashCost: "normal",
-  addressOf: (port) => `http://127.0.0.1:${port}`,
-  labelOf: (userAgent) => userAgent,
-  onBug: (error) => {
-    process.stderr.write(`${String(error)}\n`);
-    return "bug";
-  },
-  onOpened: (session, name) => say(`+ ${name} ${session.address} ${session.client}`),
-  onClosed: (session, name, note) => say(`- ${name} ${session.address} ${note}`),
-});
-say(`http://127.0.0.1:${running.port}`);
-const owner = await running.core.accounts.createOwnerCode();
-if (owner) say(`http://127.0.0.1:${running.port}/#owner=${owner}`);
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.on(signal, () => void running.stop().then(() => process.exit(0)));
+const root = join(import.meta.dir, "../../..");
+const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
+
+const subcommands: readonly Subcommand[] = [
+  { name: "serve", summary: "Starts the server.", formatHelp: formatServeHelp, run: runServe },
+];
+
+async function runServe(args: readonly string[]): Promise<number> {
+  const read = readConfig({ args, variables: process.env, readFile: (path) => readFileSync(path, "utf8") });
+  if (!read.ok) return complain(read.problems);
+  const ended = await runServer(read.values, { version, appDir: join(root, "apps/web/dist") });
+  return ended.ok ? 0 : complain([ended.problem]);
 }
+
+function complain(problems: readonly string[]): 1 {
+  for (const problem of problems) process.stderr.write(`${problem}\n`);
+  return 1;
+}
+
+async function run(): Promise<number> {
+  const columns = process.stdout.columns ?? 80;
+  const asked = readCommandLine({ version, columns, subcommands }, process.argv.slice(2));
+  switch (asked.kind) {
+    case "run":
+      return asked.subcommand.run(asked.args);
+    case "print":
+      process.stdout.write(`${asked.text}\n`);
+      return 0;
+    case "problem":
+      return complain([asked.problem]);
+    default:
+      return asked satisfies never;
+  }
+}
+
+process.exit(await run());

@@ -15,13 +15,17 @@ import type { Connection } from "./doors/ws/connection.ts";
 import { WsDoor } from "./doors/ws/door.ts";
 import { createHashes, type PasswordHashCost } from "./hashes.ts";
 import { createIds } from "./ids.ts";
+import { type Attempt, fail, succeed } from "./start/attempt.ts";
+import type { Listening } from "./start/port.ts";
+import { DataError } from "./stores/sqlite/open.ts";
 import { openSqliteStore } from "./stores/sqlite/store.ts";
 
 export interface ServeOptions {
   readonly dataDir: string;
-  readonly host: string;
-  /** 0: any free one. */
-  readonly port: number;
+  /** Chooses address and port, and calls `listen` until one of them will have it. */
+  readonly openPort: (
+    listen: (host: string, port: number) => Listening<Server<Connection>>,
+  ) => Attempt<Listening<Server<Connection>>>;
   readonly communityName: string;
   readonly version: string;
   /** Folder of the built web app. */
@@ -33,34 +37,36 @@ export interface ServeOptions {
   readonly limits: LimitOptions;
   readonly passwordHashCost: PasswordHashCost;
   /** Best address of this community, given the port it got. */
-  readonly addressOf: (port: number) => string;
+  readonly addressOf: (listening: { readonly host: string; readonly port: number }) => string;
   readonly labelOf: (userAgent: string) => string;
   /** Logs a bug or an outage and returns the id it is shown under. */
   readonly onBug: (error: unknown) => string;
-  readonly onOpened: (session: Session, name: string) => void;
-  readonly onClosed: (session: Session, name: string, note: string) => void;
+  readonly onOpened: (session: Session, name: string | null) => void;
+  readonly onClosed: (session: Session, name: string | null, note: string) => void;
 }
 
 /** A running Hearth. */
 export interface Running {
   readonly core: Core;
+  readonly host: string;
   readonly port: number;
   /** Tells clients, ends connections, flushes the store. */
   stop(): Promise<void>;
 }
 
-/** Opens the store, puts core on it and the doors on core. Throws `DataError` and what listening throws. */
-export async function serve(options: ServeOptions): Promise<Running> {
-  const store = await openSqliteStore(join(options.dataDir, "hearth.db"));
-  try {
-    return await serveStore(store, options);
-  } catch (error) {
-    await store.close();
+/** Opens the store, puts core on it and the doors on core; or says in a sentence why that cannot be. */
+export async function serve(options: ServeOptions): Promise<Attempt<Running>> {
+  const store = await openSqliteStore(join(options.dataDir, "hearth.db")).catch((error: unknown) => {
+    if (error instanceof DataError) return fail<Store>(error.message);
     throw error;
-  }
+  });
+  if ("ok" in store) return store as Attempt<never>;
+  const running = await serveStore(store, options);
+  if (!running.ok) await store.close();
+  return running;
 }
 
-async function serveStore(store: Store, options: ServeOptions): Promise<Running> {
+async function serveStore(store: Store, options: ServeOptions): Promise<Attempt<Running>> {
   const bus = createLocalBus();
   let address = "";
   const id = await readCommunityId(store);
@@ -82,12 +88,14 @@ async function serveStore(store: Store, options: ServeOptions): Promise<Running>
     },
   });
   const door = new WsDoor({ core, onBug: options.onBug, ...noteConnections(core, options) });
-  const server = listen(core, door, options);
-  const port = server.port ?? options.port;
-  address = options.addressOf(port);
+  const opened = options.openPort((host, port) => listen(core, door, options, host, port));
+  if (!opened.ok) return opened;
+  const { server, host, port } = opened.value;
+  address = options.addressOf({ host, port });
   door.start(server);
-  return {
+  return succeed({
     core,
+    host,
     port,
     async stop() {
       core.stop();
@@ -96,7 +104,7 @@ async function serveStore(store: Store, options: ServeOptions): Promise<Running>
       await bus.close();
       await store.close();
     },
-  };
+  });
 }
 
 /** Made once; its last characters name the cookie. */
@@ -140,24 +148,30 @@ function noteConnections(core: Core, options: ServeOptions) {
   return {
     onOpened(session: Session) {
       void Promise.resolve(session.user && core.parts.store.get("users", session.user)).then((user) => {
-        names.set(session.id, user ? user.name : "");
-        options.onOpened(session, user ? user.name : "");
+        if (user) names.set(session.id, user.name);
+        options.onOpened(session, user ? user.name : null);
         note(session, null, "");
       });
     },
     onClosed(session: Session, text: string) {
-      options.onClosed(session, names.get(session.id) ?? "", text);
+      options.onClosed(session, names.get(session.id) ?? null, text);
       note(session, core.parts.clock.now(), text);
       names.delete(session.id);
     },
   };
 }
 
-function listen(core: Core, door: WsDoor, options: ServeOptions): Server<Connection> {
+function listen(
+  core: Core,
+  door: WsDoor,
+  options: ServeOptions,
+  hostname: string,
+  wanted: number,
+): Listening<Server<Connection>> {
   const serveApp = createAppFiles(options.appDir);
-  return Bun.serve<Connection>({
-    hostname: options.host,
-    port: options.port,
+  const server = Bun.serve<Connection>({
+    hostname,
+    port: wanted,
     maxRequestBodySize: 1024 * 1024,
     websocket: door.handler,
     async fetch(request, server) {
@@ -168,6 +182,7 @@ function listen(core: Core, door: WsDoor, options: ServeOptions): Server<Connect
       }
     },
   });
+  return { server, host: hostname, port: server.port ?? wanted };
 
   async function answer(request: Request, server: Server<Connection>): Promise<Response | undefined> {
     needOwnRequest(request, options.hosts);

@@ -16,6 +16,8 @@ export interface ButtonProps {
   readonly busy?: boolean;
   readonly disabled?: boolean;
   readonly label?: string;
+  /** The id of the form it submits, when it stands outside of it. */
+  readonly form?: string;
   readonly controls?: string;
   readonly expanded?: boolean;
   readonly onClick?: (event: MouseEvent) => void;
@@ -28,6 +30,7 @@ export function Button({ kind = "quiet", size = "normal", type = "button", ...pr
     <button
       type={type}
       class={classes("btn", `btn-${kind}`, size !== "normal" && `btn-${size}`, props.wide && "btn-wide")}
+      form={props.form}
       disabled={props.disabled ?? false}
       aria-label={props.label}
       aria-busy={props.busy ? "true" : undefined}

@@ -1,9 +1,10 @@
 import "./dialog.css";
 import type { ComponentChildren } from "preact";
-import { useId, useLayoutEffect, useRef } from "preact/hooks";
+import { useId } from "preact/hooks";
 import { say } from "../words/words.ts";
 import { classes } from "./classes.ts";
 import { IconButton } from "./IconButton.tsx";
+import { useModal } from "./use-modal.ts";
 
 export interface DialogProps {
   readonly title: string;
@@ -49,29 +50,4 @@ export function Dialog({
       </div>
     </dialog>
   );
-}
-
-/** The browser holds the focus inside and makes the page behind inert; the opener gets it back at the end. */
-function useModal(onClose: () => void, isQuestion: boolean) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const close = useRef(onClose);
-  close.current = onClose;
-  useLayoutEffect(() => {
-    const element = dialog.current;
-    const opener = document.activeElement;
-    element?.showModal();
-    element?.querySelector<HTMLElement>("[autofocus], .dialog-title")?.focus();
-    // A second Esc closes a dialog whatever `cancel` said; then the owner must hear of it.
-    const onClosed = () => close.current();
-    element?.addEventListener("close", onClosed);
-    // The element itself is hit only beside its page: on the backdrop.
-    if (!isQuestion)
-      element?.addEventListener("click", (event) => event.target === element && close.current());
-    return () => {
-      element?.removeEventListener("close", onClosed);
-      element?.close();
-      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
-    };
-  }, [isQuestion]);
-  return dialog;
 }

@@ -10,9 +10,9 @@ export interface FieldProps {
   readonly labelHidden?: boolean;
   readonly value: string;
   readonly onInput: (value: string) => void;
-  readonly hint?: ComponentChildren;
+  readonly hint?: ComponentChildren | undefined;
   /** What is wrong, in a sentence; it replaces the hint. */
-  readonly error?: ComponentChildren;
+  readonly error?: ComponentChildren | undefined;
   readonly type?: "text" | "password";
   readonly size?: "normal" | "big";
   readonly icon?: IconName;
@@ -26,6 +26,8 @@ export interface FieldProps {
   /** Codes and addresses are always left to right. */
   readonly direction?: "auto" | "ltr";
   readonly autoCapitalize?: "off" | "words" | "characters";
+  /** In a dialog: has the focus when it opens, on computers. */
+  readonly isFirst?: boolean;
   readonly name?: string;
   readonly inputRef?: Ref<HTMLInputElement>;
   readonly onKeyDown?: (event: KeyboardEvent) => void;
@@ -38,6 +40,7 @@ export function Field({ label, value, error, hint, type = "text", ...props }: Fi
     id,
     ref: props.inputRef ?? null,
     name: props.name,
+    "data-first": props.isFirst ? "" : undefined,
     dir: type === "password" ? "ltr" : (props.direction ?? "auto"),
     value,
     placeholder: props.placeholder,

@@ -1,7 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
 
-const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
-
 /** Arrow keys, Home and End move the focus among `selector` inside `container`; true when the key was used. */
 export function moveFocus(event: KeyboardEvent, container: Element | null, selector: string): boolean {
   if (event.altKey || event.ctrlKey || event.metaKey || !container) return false;
@@ -16,12 +14,19 @@ export function moveFocus(event: KeyboardEvent, container: Element | null, selec
 function chooseTarget(key: string, items: readonly HTMLElement[]): HTMLElement | undefined {
   if (key === "Home") return items[0];
   if (key === "End") return items[items.length - 1];
-  const step = steps[key];
-  if (step === undefined) return undefined;
+  const step = stepOf(key);
+  if (step === 0) return undefined;
   const at = items.findIndex(
     (item) => item === document.activeElement || item.contains(document.activeElement),
   );
   return items[Math.min(Math.max(at + step, 0), items.length - 1)];
+}
+
+/** Lists run down or along the line; both pairs of arrows work in each. */
+function stepOf(key: string): number {
+  const forward = document.documentElement.dir === "rtl" ? "ArrowLeft" : "ArrowRight";
+  if (key === "ArrowDown" || key === forward) return 1;
+  return key === "ArrowUp" || key === "ArrowLeft" || key === "ArrowRight" ? -1 : 0;
 }
 
 /**

@@ -1,0 +1,55 @@
+import { ArchiveRoom, DeleteRoom, HandOver, LeaveRoom } from "../rooms/room-questions.tsx";
+import { createLazyPart, Lazy } from "../ui/Lazy.tsx";
+import { closeDialog, type DialogRequest, openedDialog } from "./dialogs.ts";
+
+const switcher = createLazyPart(async () => (await import("../switcher/Switcher.tsx")).Switcher);
+const keysDialog = createLazyPart(async () => (await import("./KeysDialog.tsx")).KeysDialog);
+const createRoom = createLazyPart(
+  async () => (await import("../rooms/CreateRoomDialog.tsx")).CreateRoomDialog,
+);
+const editRoom = createLazyPart(async () => (await import("../rooms/EditRoomDialog.tsx")).EditRoomDialog);
+const invite = createLazyPart(async () => (await import("../rooms/InviteDialog.tsx")).InviteDialog);
+const roomPeople = createLazyPart(
+  async () => (await import("../rooms/RoomPeopleDialog.tsx")).RoomPeopleDialog,
+);
+const newDirect = createLazyPart(async () => (await import("../people/NewDirectDialog.tsx")).NewDirectDialog);
+const personCode = createLazyPart(
+  async () => (await import("../people/PersonCodeDialog.tsx")).PersonCodeDialog,
+);
+
+/** The one open dialog; its code comes when it is first opened. */
+export function DialogHost() {
+  const request = openedDialog.value;
+  return request && <OpenedDialog request={request} />;
+}
+
+function OpenedDialog({ request }: { readonly request: DialogRequest }) {
+  const onClose = closeDialog;
+  switch (request.kind) {
+    case "switcher":
+      return <Lazy part={switcher} props={{ query: request.query ?? "", onClose }} />;
+    case "keys":
+      return <Lazy part={keysDialog} props={{ onClose }} />;
+    case "createRoom":
+      return <Lazy part={createRoom} props={{ title: request.title ?? "", onClose }} />;
+    case "newDirect":
+      return <Lazy part={newDirect} props={{ onClose }} />;
+    case "invite":
+      return <Lazy part={invite} props={{ room: request.room ?? null, onClose }} />;
+    case "renameRoom":
+    case "setTopic":
+      return <Lazy part={editRoom} props={{ room: request.room, field: request.kind, onClose }} />;
+    case "roomPeople":
+      return <Lazy part={roomPeople} props={{ room: request.room, onClose }} />;
+    case "personCode":
+      return <Lazy part={personCode} props={{ user: request.user, onClose }} />;
+    case "archiveRoom":
+      return <ArchiveRoom room={request.room} onClose={onClose} />;
+    case "deleteRoom":
+      return <DeleteRoom room={request.room} onClose={onClose} />;
+    case "leaveRoom":
+      return <LeaveRoom room={request.room} onClose={onClose} />;
+    case "handOver":
+      return <HandOver room={request.room} user={request.user} onClose={onClose} />;
+  }
+}

@@ -1,0 +1,29 @@
+import type { RoomState } from "@hearth/client";
+import type { RoomId, UserCard } from "@hearth/protocol";
+import { signal } from "@preact/signals";
+
+/** Which dialog is open; one at a time, and any part of the app may open one. */
+export type DialogRequest =
+  | { readonly kind: "switcher"; readonly query?: string }
+  | { readonly kind: "keys" }
+  | { readonly kind: "createRoom"; readonly title?: string }
+  | { readonly kind: "newDirect" }
+  /** Without a room: into the community. */
+  | { readonly kind: "invite"; readonly room?: RoomId }
+  | {
+      readonly kind: "renameRoom" | "setTopic" | "archiveRoom" | "deleteRoom" | "leaveRoom";
+      readonly room: RoomState;
+    }
+  | { readonly kind: "roomPeople"; readonly room: RoomId }
+  | { readonly kind: "handOver"; readonly room: RoomState; readonly user: UserCard }
+  | { readonly kind: "personCode"; readonly user: UserCard };
+
+export const openedDialog = signal<DialogRequest | null>(null);
+
+export function openDialog(request: DialogRequest): void {
+  openedDialog.value = request;
+}
+
+export function closeDialog(): void {
+  openedDialog.value = null;
+}

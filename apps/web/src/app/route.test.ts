@@ -1,0 +1,31 @@
+import { expect, test } from "bun:test";
+import { formatRoute, parseRoute, type Route, routeOf } from "./route.ts";
+
+const routes: readonly Route[] = [
+  { page: "home" },
+  { page: "people" },
+  { page: "you" },
+  { page: "rooms" },
+  { page: "connections" },
+  { page: "room", room: "class-9b" },
+  { page: "room", room: "ಕನ್ನಡ/ಕೊಠಡಿ" },
+  { page: "direct", room: "0199-id" },
+];
+
+for (const route of routes) {
+  test(`the address of ${JSON.stringify(route)} leads back to it`, () => {
+    expect(parseRoute(formatRoute(route))).toEqual(route);
+  });
+}
+
+test("an unknown or broken address leads home", () => {
+  for (const path of ["", "/", "/nothing", "/r", "/r/", "/r/%E0%A4%A", "//", "/d/"]) {
+    expect(parseRoute(path)).toEqual({ page: "home" });
+  }
+});
+
+test("a direct chat is addressed by its id, a room by its slug", () => {
+  expect(routeOf({ id: "1", slug: "", kind: "direct" })).toEqual({ page: "direct", room: "1" });
+  expect(routeOf({ id: "1", slug: "lobby", kind: "public" })).toEqual({ page: "room", room: "lobby" });
+  expect(routeOf({ id: "1", slug: "", kind: "private" })).toEqual({ page: "room", room: "1" });
+});

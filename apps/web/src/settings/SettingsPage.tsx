@@ -1,0 +1,51 @@
+import "./settings-page.css";
+import { useState } from "preact/hooks";
+import { isPhone } from "../app/layout.ts";
+import { Page } from "../app/Page.tsx";
+import { useClient } from "../app/session.ts";
+import { Avatar } from "../ui/Avatar.tsx";
+import { Button } from "../ui/Button.tsx";
+import { say } from "../words/words.ts";
+import { DeviceList } from "./DeviceList.tsx";
+import { LogOut } from "./LogOut.tsx";
+import { LookForm } from "./LookForm.tsx";
+import { NameForm } from "./NameForm.tsx";
+import { PasswordForm } from "./PasswordForm.tsx";
+
+/** "You": who one is here, how one gets back in, where one is signed in, and how it looks. */
+export function SettingsPage() {
+  const client = useClient();
+  const me = client.me.value;
+  const community = client.community.value;
+  const [isLeaving, setLeaving] = useState(false);
+  if (!me) return null;
+  return (
+    <Page title={say("settings.title")} isTab={isPhone.value}>
+      <div class="settings">
+        <div class="settings-me">
+          <Avatar id={me.id} name={me.name} size="huge" />
+          <div class="grow">
+            <p class="settings-name" dir="auto">
+              {me.name}
+            </p>
+            <p class="muted" dir="auto">
+              {community?.name}
+              {me.role !== "member" && ` · ${say(`role.${me.role}`)}`}
+            </p>
+          </div>
+        </div>
+        <NameForm key={me.name} me={me} />
+        <PasswordForm me={me} />
+        <DeviceList />
+        <LookForm />
+        <section class="settings-part">
+          <Button kind="line" onClick={() => setLeaving(true)}>
+            {say("settings.logOut")}
+          </Button>
+          {community && <p class="muted xs">{say("settings.version", { version: community.version })}</p>}
+        </section>
+      </div>
+      {isLeaving && <LogOut me={me} onClose={() => setLeaving(false)} />}
+    </Page>
+  );
+}

@@ -1,0 +1,24 @@
+import type { ComponentChildren } from "preact";
+import { formatRoute, type Route } from "../app/route.ts";
+import { followLink } from "../app/router.ts";
+
+interface RouteLinkProps {
+  readonly to: Route;
+  readonly class?: string | undefined;
+  readonly isCurrent?: boolean;
+  readonly children: ComponentChildren;
+}
+
+/** A link inside the app: it can be opened in a new tab, copied, and followed without a reload. */
+export function RouteLink({ to, isCurrent = false, children, ...props }: RouteLinkProps) {
+  return (
+    <a
+      href={formatRoute(to)}
+      class={props.class}
+      aria-current={isCurrent ? "page" : undefined}
+      onClick={(event) => followLink(event, to)}
+    >
+      {children}
+    </a>
+  );
+}

@@ -1,0 +1,171 @@
+import "./sidebar.css";
+import { useRef, useState } from "preact/hooks";
+import { openDialog } from "../app/dialogs.ts";
+import { keyNames } from "../app/keys.ts";
+import { navigate } from "../app/router.ts";
+import { useClient } from "../app/session.ts";
+import { Avatar } from "../ui/Avatar.tsx";
+import { Icon } from "../ui/Icon.tsx";
+import { IconButton } from "../ui/IconButton.tsx";
+import { Mark } from "../ui/Mark.tsx";
+import { Menu } from "../ui/Menu.tsx";
+import { useRovingFocus } from "../ui/roving-focus.ts";
+import { say } from "../words/words.ts";
+import { listCommunityActions } from "./community-menu.ts";
+import { InvitationRow } from "./InvitationRow.tsx";
+import { NavRow } from "./NavRow.tsx";
+
+/** Rooms and people, on everything wider than a phone. */
+export function Sidebar() {
+  const list = useRovingFocus<HTMLDivElement>(".nav");
+  return (
+    <nav class="side" aria-label={say("nav.label")} data-region="sidebar">
+      <div class="side-top">
+        <CommunityButton />
+        <button type="button" class="finder" onClick={() => openDialog({ kind: "switcher" })}>
+          <Icon name="search" size="small" />
+          <span class="grow cut">{say("nav.search")}</span>
+          <span aria-hidden="true">
+            <kbd>{keyNames.mod} K</kbd>
+          </span>
+        </button>
+      </div>
+      <div ref={list} class="side-scroll">
+        <InvitationSection />
+        <RoomSection />
+        <DirectSection />
+      </div>
+      <MeLine />
+    </nav>
+  );
+}
+
+function CommunityButton() {
+  const client = useClient();
+  const button = useRef<HTMLButtonElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  const name = client.community.value?.name ?? say("app.name");
+  const label = say("nav.menu", { community: name });
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        class="side-community"
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        onClick={() => setOpen(true)}
+      >
+        <Mark />
+        <span class="grow">
+          <b class="cut" dir="auto">
+            {name}
+          </b>
+          <span class="side-here">{say("nav.here", { count: client.hereCount.value })}</span>
+        </span>
+        <Icon name="down" size="small" />
+      </button>
+      {isOpen && button.current && (
+        <Menu
+          label={label}
+          items={listCommunityActions(client)}
+          anchor={button.current}
+          onClose={() => setOpen(false)}
+        />
+      )}
+    </>
+  );
+}
+
+function InvitationSection() {
+  const invitations = useClient().invitations.value;
+  if (invitations.length === 0) return null;
+  return (
+    <section aria-label={say("nav.invitations")}>
+      <h2 class="side-head">{say("nav.invitations")}</h2>
+      <ul>
+        {invitations.map((invitation) => (
+          <InvitationRow key={invitation.room} invitation={invitation} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function RoomSection() {
+  const rooms = useClient().rooms.value.filter((room) => room.kind !== "direct");
+  return (
+    <section aria-label={say("nav.rooms")}>
+      <div class="side-head">
+        <h2>{say("nav.rooms")}</h2>
+        <IconButton
+          icon="plus"
+          size="compact"
+          label={say("nav.newRoom")}
+          onClick={() => openDialog({ kind: "createRoom" })}
+        />
+      </div>
+      <ul>
+        {rooms.map((room) => (
+          <NavRow key={room.id} room={room} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function DirectSection() {
+  const rooms = useClient().rooms.value.filter((room) => room.kind === "direct");
+  const write = () => openDialog({ kind: "newDirect" });
+  return (
+    <section aria-label={say("nav.directs")}>
+      <div class="side-head">
+        <h2>{say("nav.directs")}</h2>
+        <IconButton icon="plus" size="compact" label={say("nav.newMessage")} onClick={write} />
+      </div>
+      <ul>
+        {rooms.map((room) => (
+          <NavRow key={room.id} room={room} />
+        ))}
+      </ul>
+      {rooms.length === 0 && (
+        <button type="button" class="nav" onClick={write}>
+          <span class="nav-plus">
+            <Icon name="edit" size="small" />
+          </span>
+          {say("nav.noDirects")}
+        </button>
+      )}
+    </section>
+  );
+}
+
+function MeLine() {
+  const client = useClient();
+  const me = client.me.value;
+  if (!me) return null;
+  const isHere = client.status.value.phase === "live";
+  return (
+    <div class="side-foot">
+      <Avatar id={me.id} name={me.name} size="small" presence={isHere ? "here" : undefined} />
+      <span class="grow">
+        <b class="side-me cut" dir="auto">
+          {me.name}
+        </b>
+        <span class="side-here">{say(isHere ? "presence.here" : "presence.offline")}</span>
+      </span>
+      <IconButton
+        icon="qr"
+        size="compact"
+        label={say("nav.invite")}
+        onClick={() => openDialog({ kind: "invite" })}
+      />
+      <IconButton
+        icon="gear"
+        size="compact"
+        label={say("nav.settings")}
+        onClick={() => navigate({ page: "you" })}
+      />
+    </div>
+  );
+}

@@ -20,13 +20,15 @@ export interface Program {
 
 /** Runs Hearth until it is told to stop; or says in a sentence why it cannot start. */
 export async function runServer(config: Config, program: Program): Promise<Attempt<null>> {
+  // Listened for from the start: whoever sees the port open may stop it at once.
+  const stopped = stopSignal();
   const folder = openDataFolder(config.data);
   if (!folder.ok) return folder;
   try {
     const running = await serve(formatOptions(config, program, folder.value.path));
     if (!running.ok) return fail(running.problem);
     await greet(running.value, config, program);
-    await stopSignal();
+    await stopped;
     await running.value.stop();
     return succeed(null);
   } finally {

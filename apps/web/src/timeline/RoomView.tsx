@@ -1,4 +1,16 @@
 import type { Client, RoomHandle } from "@hearth/client";
+import { useEffect, useMemo } from "preact/hooks";
+import { ConnectionBanner } from "../app/ConnectionBanner.tsx";
+import { Composer } from "../composer/Composer.tsx";
+import { DetailsPanel } from "../details/DetailsPanel.tsx";
+import { isDetailsOpen } from "../details/details-open.ts";
+import { loadMarkdown } from "../markdown/load-markdown.ts";
+import { Announcements } from "./Announcements.tsx";
+import { createOpenRoom } from "./open-room.ts";
+import { RoomBar } from "./RoomBar.tsx";
+import { RoomProvider } from "./room-context.ts";
+import { TimelineView } from "./TimelineView.tsx";
+import { TypingLine } from "./TypingLine.tsx";
 import "./room-view.css";
 
 interface Props {
@@ -7,13 +19,29 @@ interface Props {
 }
 
 /**
- * One room: its bar (`header`), its messages and composer (`main`), its details (`aside`, closable).
+ * One room: its bar, its messages and composer (`main`), its details (`aside`, closable).
  * Fills the place it is mounted in and lays its parts out by itself; mount it with `key={room.id}`.
  */
-export function RoomView({ room }: Props) {
+export function RoomView({ client, room }: Props) {
+  const open = useMemo(() => createOpenRoom(client, room), [client, room]);
+  useEffect(() => open.start(), [open]);
+  // On its way while the first page is: most rooms hold a link or a list.
+  useEffect(() => void loadMarkdown(), []);
   return (
-    <div class="room-view">
-      <main class="room-main" aria-label={room.state.value.title} />
-    </div>
+    <RoomProvider value={open}>
+      <div class="room-view">
+        <main class="room-main" id="main" tabIndex={-1}>
+          <RoomBar />
+          <ConnectionBanner />
+          <TimelineView />
+          <Announcements />
+          <div class="room-foot">
+            <TypingLine />
+            <Composer />
+          </div>
+        </main>
+        {isDetailsOpen.value && <DetailsPanel />}
+      </div>
+    </RoomProvider>
   );
 }

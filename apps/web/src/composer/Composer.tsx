@@ -1,0 +1,25 @@
+import { useRoom } from "../timeline/room-context.ts";
+import { Icon } from "../ui/Icon.tsx";
+import { say } from "../words/words.ts";
+import { MessageField } from "./MessageField.tsx";
+import "./composer.css";
+
+/** Where one writes, or why one cannot. */
+export function Composer() {
+  const { room } = useRoom();
+  const { archivedAtMs } = room.state.value;
+  return (
+    <div data-region="composer">
+      {archivedAtMs === null ? <MessageField /> : <ReadOnly reason={say("composer.archived")} />}
+    </div>
+  );
+}
+
+function ReadOnly({ reason }: { readonly reason: string }) {
+  return (
+    <p class="composer-closed">
+      <Icon name="inbox" />
+      {reason}
+    </p>
+  );
+}

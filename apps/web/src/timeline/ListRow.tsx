@@ -1,0 +1,41 @@
+import { forwardRef } from "preact/compat";
+import type { CustomItemComponentProps } from "virtua";
+import { formatRowLabel } from "../messages/row-label.ts";
+import { useRoom } from "./room-context.ts";
+
+/** The id of the element that holds what a row says. */
+export function textIdOf(key: string): string {
+  return `text-${key}`;
+}
+
+/** One row of the list: messages can take the keyboard's place, what stands between them cannot. */
+export const ListRow = forwardRef<HTMLLIElement, CustomItemComponentProps>(function ListRow(
+  { style, index, children },
+  ref,
+) {
+  const { client, items, timeline, stopKey } = useRoom();
+  const item = items.value[index];
+  const isWhole = !timeline.hasBefore.value && !timeline.hasAfter.value;
+  const place = { "aria-posinset": index + 1, "aria-setsize": isWhole ? items.value.length : -1 };
+  if (item?.kind !== "message") {
+    return (
+      <li ref={ref} style={style} class="list-row" {...place}>
+        {children}
+      </li>
+    );
+  }
+  return (
+    <li
+      ref={ref}
+      style={style}
+      class="list-row"
+      {...place}
+      data-key={item.key}
+      tabIndex={item.key === stopKey.value ? 0 : -1}
+      aria-label={formatRowLabel(client, item)}
+      aria-describedby={textIdOf(item.key)}
+    >
+      {children}
+    </li>
+  );
+});

@@ -1,0 +1,66 @@
+import { useComputed } from "@preact/signals";
+import type { ComponentChildren } from "preact";
+import { useRef } from "preact/hooks";
+import { Virtualizer, type VirtualizerHandle } from "virtua";
+import { titleOf } from "../rooms/title.ts";
+import { say } from "../words/words.ts";
+import { ItemRow } from "./ItemRow.tsx";
+import type { Item } from "./items.ts";
+import { ListRow } from "./ListRow.tsx";
+import { NothingYet } from "./NothingYet.tsx";
+import { useRoom } from "./room-context.ts";
+import { useListScroll } from "./use-list-scroll.ts";
+import { useRowFocus } from "./use-row-focus.ts";
+import { useSteps } from "./use-steps.ts";
+import "./message-list.css";
+
+/** The rows of a room, as many of them mounted as are near the view. */
+export function MessageList() {
+  const { client, room, items } = useRoom();
+  const state = room.state.value;
+  const scroller = useRef<HTMLDivElement>(null);
+  const list = useRef<VirtualizerHandle>(null);
+  const { step, generation } = useSteps(items.value);
+  const scroll = useListScroll({ scroller, list, items: step.items });
+  const focus = useRowFocus({ scroller, list, items: step.items });
+  const isEmpty = useComputed(() => !items.value.some((item) => item.kind === "message"));
+  return (
+    <div
+      ref={scroller}
+      class="message-list"
+      role="log"
+      aria-label={nameLog()}
+      aria-live="off"
+      data-region="timeline"
+      onKeyDown={focus.onKeyDown}
+      onFocusIn={focus.onFocusIn}
+    >
+      <div class="message-list-space">{isEmpty.value && <NothingYet />}</div>
+      <Virtualizer
+        key={generation}
+        ref={list}
+        scrollRef={scroller}
+        as="ol"
+        item={ListRow}
+        data={step.items}
+        shift={step.isShift}
+        bufferSize={scroll.bufferPx}
+        keepMounted={focus.keptMounted}
+        onScroll={scroll.onScroll}
+        onScrollEnd={scroll.onScrollEnd}
+      >
+        {drawItem}
+      </Virtualizer>
+    </div>
+  );
+
+  function nameLog(): string {
+    if (state.kind === "direct")
+      return say("timeline.labelDirect", { people: titleOf(state, client.me.value?.id) });
+    return say("timeline.label", { room: state.title });
+  }
+}
+
+function drawItem(item: Item): ComponentChildren & object {
+  return <ItemRow key={item.key} item={item} />;
+}

@@ -1,0 +1,177 @@
+import type { Client, RoomHandle, Timeline } from "@hearth/client";
+import type { Seq } from "@hearth/protocol";
+import { computed, effect, type ReadonlySignal, type Signal, signal, untracked } from "@preact/signals";
+import { createItemLayout, type Item, type NewLine } from "./items.ts";
+import { isPageVisible } from "./page-visible.ts";
+
+/** Where the list should go next; it is cleared when the list is there. */
+export type Target =
+  | { readonly kind: "end" }
+  | { readonly kind: "newLine" }
+  | { readonly kind: "message"; readonly seq: Seq };
+
+/** One room on screen: its messages, and where in them the person is. */
+export interface OpenRoom {
+  readonly client: Client;
+  readonly room: RoomHandle;
+  readonly timeline: Timeline;
+  readonly items: ReadonlySignal<readonly Item[]>;
+  /** Are the newest messages in view? Told by the list. */
+  readonly isAtEnd: Signal<boolean>;
+  readonly target: Signal<Target | null>;
+  /** The row the person moved the keyboard's place to. */
+  readonly focusedKey: Signal<string | null>;
+  /** The one row the Tab key stops at: that one, else the newest message. */
+  readonly stopKey: ReadonlySignal<string | null>;
+  /** The message that was jumped to, for a second. */
+  readonly flashedSeq: Signal<Seq | null>;
+  /** Shows a message, wherever it is, and lets it flash. */
+  readonly jumpTo: (seq: Seq) => void;
+  readonly goToEnd: () => void;
+  /** Takes the new line away. */
+  readonly clearNewLine: () => void;
+  /** Begins to follow the room; returns what ends it. */
+  readonly start: () => () => void;
+}
+
+const flashMs = 1_000;
+
+export function createOpenRoom(client: Client, room: RoomHandle): OpenRoom {
+  const timeline = room.timeline();
+  const newLine = signal<NewLine | null>(null);
+  const isAtEnd = signal(false);
+  const target = signal<Target | null>(null);
+  const flashedSeq = signal<Seq | null>(null);
+  const focusedKey = signal<string | null>(null);
+  const items = layOutItems(client, timeline, newLine);
+  return {
+    client,
+    room,
+    timeline,
+    items,
+    isAtEnd,
+    target,
+    flashedSeq,
+    focusedKey,
+    stopKey: computed(() => chooseStop(items.value, focusedKey.value)),
+    jumpTo: (seq) => void jump(timeline, target, flashedSeq, seq),
+    goToEnd: () => void timeline.jumpToEnd().then(() => aim(target, { kind: "end" })),
+    clearNewLine: () => {
+      newLine.value = null;
+    },
+    start: () => {
+      const stops = [
+        openAtNewLine(timeline, newLine, target),
+        markRead(client, room, timeline, newLine, isAtEnd),
+        startNewLine(room, newLine, isAtEnd),
+        listenEscape(newLine),
+      ];
+      return () => {
+        for (const stop of stops) stop();
+        timeline.close();
+      };
+    },
+  };
+}
+
+function aim(target: Signal<Target | null>, next: Target): void {
+  target.value = next;
+}
+
+function layOutItems(client: Client, timeline: Timeline, newLine: Signal<NewLine | null>) {
+  const layOut = createItemLayout();
+  return computed(() =>
+    layOut(timeline.rows.value, {
+      me: client.me.value?.id ?? null,
+      newLine: newLine.value,
+      hasBefore: timeline.hasBefore.value,
+      hasAfter: timeline.hasAfter.value,
+      clockOffsetMs: client.serverNow() - Date.now(),
+    }),
+  );
+}
+
+function chooseStop(items: readonly Item[], focused: string | null): string | null {
+  if (focused !== null && items.some((item) => item.key === focused)) return focused;
+  return items.findLast((item) => item.kind === "message")?.key ?? null;
+}
+
+async function jump(
+  timeline: Timeline,
+  target: Signal<Target | null>,
+  flashedSeq: Signal<Seq | null>,
+  seq: Seq,
+): Promise<void> {
+  await timeline.loadAround(seq);
+  aim(target, { kind: "message", seq });
+  flashedSeq.value = seq;
+  setTimeout(() => {
+    if (flashedSeq.value === seq) flashedSeq.value = null;
+  }, flashMs);
+}
+
+/** Once the first rows are there: to the first new message, wherever it is, else to the end. */
+function openAtNewLine(timeline: Timeline, newLine: Signal<NewLine | null>, target: Signal<Target | null>) {
+  let isDone = false;
+  return effect(() => {
+    if (isDone || timeline.phase.value !== "live") return;
+    isDone = true;
+    const after = timeline.newLineSeq.value;
+    if (after === null) {
+      aim(target, { kind: "end" });
+      return;
+    }
+    newLine.value = { after, until: null };
+    const first = untracked(() => timeline.rows.value.find((row) => row.kind !== "pending"));
+    const isLoaded = !first || first.seq <= after || !timeline.hasBefore.value;
+    const ready = isLoaded ? Promise.resolve(true) : timeline.loadAround(after);
+    void ready.then(() => aim(target, { kind: "newLine" }));
+  });
+}
+
+/** Reading is having the end of the room in view on a visible page. */
+function markRead(
+  client: Client,
+  room: RoomHandle,
+  timeline: Timeline,
+  newLine: Signal<NewLine | null>,
+  isAtEnd: Signal<boolean>,
+): () => void {
+  return effect(() => {
+    if (!isAtEnd.value || !isPageVisible.value || timeline.hasAfter.value) return;
+    const seq = lastSeq(timeline);
+    untracked(() => {
+      if (newLine.value && newLine.value.until === null) newLine.value = { ...newLine.value, until: seq };
+      if (seq > room.state.value.readSeq) client.markRead(room.id, seq);
+    });
+  });
+}
+
+function lastSeq(timeline: Timeline): Seq {
+  return timeline.rows.value.findLast((row) => row.kind !== "pending")?.seq ?? 0;
+}
+
+/** What comes while nobody looks begins under a new line, when the last one is read. */
+function startNewLine(
+  room: RoomHandle,
+  newLine: Signal<NewLine | null>,
+  isAtEnd: Signal<boolean>,
+): () => void {
+  let wasNew = room.state.value.isNew;
+  return effect(() => {
+    const { isNew, readSeq } = room.state.value;
+    const isRead = untracked(() => isAtEnd.value && isPageVisible.value);
+    if (isNew && !wasNew && !isRead) newLine.value = { after: readSeq, until: null };
+    wasNew = isNew;
+  });
+}
+
+/** Esc with nothing open marks the room read, and the new line goes. */
+function listenEscape(newLine: Signal<NewLine | null>): () => void {
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
+    if (!document.querySelector("dialog[open]")) newLine.value = null;
+  };
+  document.addEventListener("keydown", onKeyDown);
+  return () => document.removeEventListener("keydown", onKeyDown);
+}

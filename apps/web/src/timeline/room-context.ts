@@ -1,0 +1,22 @@
+import type { Client } from "@hearth/client";
+import type { Author } from "@hearth/protocol";
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import { say } from "../words/words.ts";
+import type { OpenRoom } from "./open-room.ts";
+
+const RoomContext = createContext<OpenRoom | null>(null);
+export const RoomProvider = RoomContext.Provider;
+
+/** The room that this component is part of. */
+export function useRoom(): OpenRoom {
+  const open = useContext(RoomContext);
+  if (!open) throw new Error("no room around this component");
+  return open;
+}
+
+/** An author's name; read inside a component, it follows renames. */
+export function nameOf(client: Client, author: Author): string {
+  if ("guest" in author) return author.name;
+  return client.people.card(author.user).value?.name ?? say("message.someone");
+}

@@ -1,0 +1,169 @@
+import { effect } from "@preact/signals";
+import type { RefObject } from "preact";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import type { VirtualizerHandle } from "virtua";
+import type { Item } from "./items.ts";
+import type { OpenRoom, Target } from "./open-room.ts";
+import { useRoom } from "./room-context.ts";
+
+export interface ListParts {
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly list: RefObject<VirtualizerHandle | null>;
+  readonly items: readonly Item[];
+}
+
+/** Nearer to the end than this is at the end. */
+const endPx = 48;
+/** Older rows are asked for this many views before the first one shows. */
+const viewsAhead = 2;
+const maxMounted = 80;
+const maxBufferPx = 1_600;
+const quietMs = 300;
+
+/** Where the list is: at the end it stays there, elsewhere nothing moves it but the person and a target. */
+export function useListScroll(parts: ListParts) {
+  const open = useRoom();
+  // Read here, so that a new target draws the list again.
+  void open.target.value;
+  const current = useRef(parts);
+  current.current = parts;
+  const keeper = useMemo(() => createKeeper(open, () => current.current), [open]);
+  useLayoutEffect(() => keeper.follow());
+  useEffect(() => keeper.start(), [keeper]);
+  return { ...keeper, bufferPx: chooseBuffer(parts) };
+}
+
+/** As far ahead as wanted, but not more rows than allowed: short rows need less. */
+function chooseBuffer({ list, items }: ListParts): number {
+  const handle = list.current;
+  if (!handle || items.length === 0) return maxBufferPx / 2;
+  const rowPx = handle.scrollSize / items.length;
+  const spare = (maxMounted * rowPx - handle.viewportSize) / 2;
+  // The list reads this at each draw; steps keep it from drawing again for every pixel.
+  return Math.max(200, Math.min(maxBufferPx, Math.floor(spare / 100) * 100));
+}
+
+function createKeeper(open: OpenRoom, parts: () => ListParts) {
+  const { timeline, target, isAtEnd } = open;
+  /** A jump is under way: what the scroll position says meanwhile is not where the person wants to be. */
+  let isJumping = false;
+  let lastOffset = 0;
+
+  const stickToEnd = () => {
+    const { scroller } = parts();
+    if (isAtEnd.value && !isJumping && scroller.current)
+      scroller.current.scrollTop = scroller.current.scrollHeight;
+  };
+
+  const isNearEnd = (offset: number) => {
+    const handle = parts().list.current;
+    if (!handle || timeline.hasAfter.value) return false;
+    return handle.scrollSize - handle.viewportSize - offset <= endPx;
+  };
+
+  const loadAhead = () => {
+    const handle = parts().list.current;
+    if (!handle || isJumping || timeline.phase.value !== "live") return;
+    const ahead = handle.viewportSize * viewsAhead;
+    const below = handle.scrollSize - handle.viewportSize - handle.scrollOffset;
+    if (handle.scrollOffset < ahead && timeline.hasBefore.value) void timeline.loadBefore();
+    else if (below < ahead && timeline.hasAfter.value) void timeline.loadAfter();
+  };
+
+  const keepNear = () => {
+    const { list, items } = parts();
+    const handle = list.current;
+    if (!handle) return;
+    const middle = items[handle.findItemIndex(handle.scrollOffset + handle.viewportSize / 2)];
+    timeline.keepNear(isAtEnd.value ? null : seqOf(middle));
+  };
+
+  const settle = () => {
+    isJumping = false;
+    isAtEnd.value = isNearEnd(parts().list.current?.scrollOffset ?? 0);
+    keepNear();
+    loadAhead();
+  };
+
+  const observer = new ResizeObserver(stickToEnd);
+  let watched: Element | null = null;
+  /** The list element is a new one whenever the window of messages is. */
+  const watchSizes = () => {
+    const { scroller } = parts();
+    if (!scroller.current || scroller.current.lastElementChild === watched) return;
+    observer.disconnect();
+    watched = scroller.current.lastElementChild;
+    observer.observe(scroller.current);
+    if (watched) observer.observe(watched);
+  };
+
+  const takeOver = () => {
+    if (isJumping) settle();
+  };
+
+  return {
+    onScroll: (offset: number) => {
+      if (!isJumping) {
+        if (isNearEnd(offset)) isAtEnd.value = true;
+        // Growing content leaves the offset alone; only a person makes it smaller.
+        else if (offset < lastOffset) isAtEnd.value = false;
+        loadAhead();
+      }
+      lastOffset = offset;
+    },
+    onScrollEnd: settle,
+    /** After each draw: on to the target, else to the end if that is where we are. */
+    follow: () => {
+      watchSizes();
+      const { list, items } = parts();
+      const wanted = target.value;
+      if (wanted && list.current && items.length > 0 && goTo(list.current, items, wanted)) {
+        target.value = null;
+        isJumping = wanted.kind !== "end";
+        // A jump to where the list is already ends without a scroll event.
+        if (isJumping) setTimeout(takeOver, quietMs);
+        isAtEnd.value = wanted.kind === "end" && !timeline.hasAfter.value;
+      }
+      stickToEnd();
+    },
+    start: () => {
+      const { scroller } = parts();
+      for (const sign of ["wheel", "touchstart", "pointerdown"] as const) {
+        scroller.current?.addEventListener(sign, takeOver, { passive: true });
+      }
+      // Whatever could not be loaded while there was no connection is asked for again.
+      const stop = effect(() => {
+        if (open.client.status.value.phase === "live") queueMicrotask(loadAhead);
+      });
+      return () => {
+        observer.disconnect();
+        stop();
+      };
+    },
+  };
+}
+
+/** True when the target is among the items. */
+function goTo(list: VirtualizerHandle, items: readonly Item[], target: Target): boolean {
+  switch (target.kind) {
+    case "end":
+      list.scrollToIndex(items.length - 1, { align: "end" });
+      return true;
+    case "newLine": {
+      const at = items.findIndex((item) => item.kind === "newLine");
+      if (at >= 0) list.scrollToIndex(at, { align: "start", offset: -endPx });
+      else list.scrollToIndex(items.length - 1, { align: "end" });
+      return true;
+    }
+    case "message": {
+      const at = items.findIndex((item) => seqOf(item) === target.seq);
+      if (at >= 0) list.scrollToIndex(at, { align: "center" });
+      return at >= 0;
+    }
+  }
+}
+
+function seqOf(item: Item | undefined): number | null {
+  if (item?.kind === "notices") return item.row.seq;
+  return item?.kind === "message" && item.row.kind === "message" ? item.row.seq : null;
+}

@@ -13,14 +13,7 @@ async function start(args) {
     );
   }
   const [bun, ...options] = serverCommand;
-  return runInForeground(bun, [...options, "serve", ...chooseData(args), ...args], { cwd: root });
-}
-
-/** Somebody who names another data folder, in any of the three ways, means it. */
-function chooseData(args) {
-  const isNamed =
-    args.some((arg) => /^--(data|config)(=|$)/.test(arg)) || process.env.HEARTH_DATA !== undefined;
-  return isNamed ? [] : ["--data", "./data"];
+  return runInForeground(bun, [...options, "serve", ...args], { cwd: root });
 }
 
 try {

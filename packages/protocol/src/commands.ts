@@ -1,12 +1,20 @@
 import * as v from "valibot";
 import type { FeedEntry, MessageSent, RoomEvent } from "./events.ts";
 import type { RoomId, UserId } from "./ids.ts";
-import { ClientIdSchema, DeviceIdSchema, RoomIdSchema, SeqSchema, UserIdSchema } from "./ids.ts";
+import {
+  ClientIdSchema,
+  DeviceIdSchema,
+  RoomIdSchema,
+  SeqSchema,
+  SessionIdSchema,
+  UserIdSchema,
+} from "./ids.ts";
 import { sizes } from "./limits.ts";
 import { NameSchema, TitleSchema } from "./names.ts";
 import type {
   ConnectionCard,
   DeviceCard,
+  GuestCard,
   Invitation,
   MemberCard,
   Page,
@@ -15,7 +23,7 @@ import type {
   RoomSummary,
   UserCard,
 } from "./records.ts";
-import { BodySchema, RoleSchema } from "./records.ts";
+import { BodySchema, ClientTagsSchema, RoleSchema } from "./records.ts";
 
 const room = RoomIdSchema;
 const user = UserIdSchema;
@@ -33,6 +41,21 @@ const emoji = v.pipe(
   v.check((text) => [...new Intl.Segmenter().segment(text)].length === 1, "one emoji"),
 );
 const topic = v.pipe(v.string(), v.maxBytes(sizes.maxTopicBytes), v.regex(/^[^\p{Cc}\p{Cs}]*$/u, "one line"));
+/** A room's name in addresses and on IRC, where the asker wants a certain one. */
+const slug = v.pipe(v.string(), v.maxBytes(63), v.regex(/^[^\s,\p{C}/?#%\\]+$/u, "a room's address"));
+/** Why someone left or was put out: one line. */
+const reason = v.optional(v.pipe(v.string(), v.maxBytes(512), v.regex(/^[^\p{Cc}\p{Cs}]*$/u, "one line")));
+const joinKey = v.pipe(v.string(), v.maxBytes(64), v.regex(/^[^\s,\p{C}]+$/u, "a key without spaces"));
+const rules = v.strictObject({
+  joinKey: v.optional(v.nullable(joinKey)),
+  memberLimit: v.optional(v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(1)))),
+  unlisted: v.optional(v.boolean()),
+  inviteOnly: v.optional(v.boolean()),
+  readOnly: v.optional(v.boolean()),
+  topicOpen: v.optional(v.boolean()),
+  outsidersWrite: v.optional(v.boolean()),
+});
+const guest = SessionIdSchema;
 const request = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 
 const command = <T extends string, E extends v.ObjectEntries>(type: T, entries: E) =>
@@ -66,10 +89,12 @@ const changing = [
     kind: v.picklist(["public", "private"]),
     title: TitleSchema,
     topic: v.optional(topic, ""),
+    slug: v.optional(slug),
   }),
-  command("room.join", { room }),
-  command("room.leave", { room }),
-  command("room.rename", { room, title: TitleSchema }),
+  command("room.join", { room, key: v.optional(v.pipe(v.string(), v.maxLength(200))) }),
+  command("room.leave", { room, reason }),
+  command("room.rename", { room, title: TitleSchema, slug: v.optional(slug) }),
+  command("room.setRules", { room, rules }),
   command("room.setTopic", { room, topic }),
   command("room.archive", { room }),
   command("room.unarchive", { room }),
@@ -77,10 +102,14 @@ const changing = [
   command("room.handOver", { room, user }),
   command("room.invite", { room, users: v.pipe(v.array(user), v.minLength(1), v.maxLength(sizes.maxIds)) }),
   command("invitation.decline", { room }),
-  command("member.remove", { room, user }),
+  command("member.remove", { room, user, reason }),
   command("member.ban", { room, user }),
   command("member.unban", { room, user }),
   command("member.setRole", { room, user, role: v.picklist(["moderator", "member"]) }),
+  command("guest.remove", { room, guest, reason }),
+  command("guest.setRole", { room, guest, role: v.picklist(["moderator", "member"]) }),
+  command("speaker.set", { room, person: v.union([user, guest]), on: v.boolean() }),
+  command("tags.send", { room, tags: ClientTagsSchema }),
   command("direct.open", {
     users: v.pipe(v.array(user), v.minLength(1), v.maxLength(sizes.maxDirectMembers - 1)),
   }),
@@ -173,13 +202,23 @@ export interface CommandResults {
   "member.ban": None;
   "member.unban": None;
   "member.setRole": None;
+  "guest.remove": None;
+  "guest.setRole": None;
+  "speaker.set": None;
+  "tags.send": { readonly event: RoomEvent };
+  "room.setRules": None;
   "direct.open": { readonly room: RoomSummary };
   "read.mark": { readonly readSeq: number };
   "profile.rename": { readonly user: UserCard };
   "person.setRole": None;
   "room.list": { readonly rooms: readonly RoomListing[]; readonly next: string | null };
   "room.get": { readonly room: RoomSummary };
-  "member.list": { readonly members: readonly MemberCard[]; readonly next: string | null };
+  /** `guests`: with the first part, everyone who is in for one connection only. */
+  "member.list": {
+    readonly members: readonly MemberCard[];
+    readonly guests?: readonly GuestCard[];
+    readonly next: string | null;
+  };
   "ban.list": { readonly users: readonly UserCard[] };
   "history.page": Page;
   "pin.list": { readonly messages: Page["messages"]; readonly users: readonly UserCard[] };

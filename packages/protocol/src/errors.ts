@@ -41,6 +41,8 @@ export const refusalReasons = {
   room_archived: { code: "conflict", params: [] },
   room_banned: { code: "forbidden", params: [] },
   room_full: { code: "conflict", params: ["max"] },
+  room_key_wrong: { code: "forbidden", params: [] },
+  invitation_needed: { code: "forbidden", params: [] },
   room_read_only: { code: "forbidden", params: [] },
   rooms_too_many: { code: "conflict", params: ["max"] },
   slug_taken: { code: "conflict", params: ["slug"] },

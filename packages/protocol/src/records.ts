@@ -32,11 +32,21 @@ const maxUtf8 = (max: number) =>
 const noControls = v.check((text: string) => !/[\u0000-\u0008\u000B-\u001F\u007F]/u.test(text), "controls");
 const wellFormed = v.check((text: string) => !/[\uD800-\uDFFF]/u.test(text), "lone surrogates");
 
+/** IRCv3 message-tags: client-only tags, at most 4,094 bytes together. */
+export const ClientTagsSchema = v.pipe(
+  v.record(v.pipe(v.string(), v.regex(/^\+[A-Za-z0-9./-]{1,64}$/)), v.pipe(v.string(), wellFormed)),
+  v.check((tags) => utf8.encode(JSON.stringify(tags)).length <= 4_094, "too_large"),
+);
+
 export const TextBodySchema = v.strictObject({
   kind: v.literal("text"),
   text: v.pipe(v.string(), maxUtf8(sizes.maxTextBytes), wellFormed, noControls),
   /** `true`: "/me waves", shown as an action of the author. */
   action: v.optional(v.literal(true)),
+  /** `true`: said by a program, which must not be answered by one (IRC's NOTICE, RFC 2812 section 3.3.2). */
+  notice: v.optional(v.literal(true)),
+  /** IRCv3 client-only tags, each key with its `+`: clients that know a tag read it, all others leave it alone. */
+  tags: v.optional(ClientTagsSchema),
 });
 
 /** A payload the server cannot read; its content type says to the members what is inside. */
@@ -99,6 +109,31 @@ export interface Page {
 
 export interface MemberCard extends UserCard {
   /** Role in this room. */
+  readonly roomRole: Role;
+  readonly joinedAtMs: number;
+}
+
+/** What a room asks of those who come in and write. A room without any has every switch off. */
+export interface RoomRules {
+  /** Whoever joins without an invitation must name it. */
+  readonly joinKey: string | null;
+  /** Joining ends when this many people are in. */
+  readonly memberLimit: number | null;
+  /** Left out of lists, for those who are not in it. */
+  readonly unlisted: boolean;
+  readonly inviteOnly: boolean;
+  /** Only moderators and speakers write. */
+  readonly readOnly: boolean;
+  /** Every member may change the topic. */
+  readonly topicOpen: boolean;
+  /** People who are not in it may write into it. */
+  readonly outsidersWrite: boolean;
+}
+
+/** Someone who is in a room for one connection only. */
+export interface GuestCard {
+  readonly guest: SessionId;
+  readonly name: string;
   readonly roomRole: Role;
   readonly joinedAtMs: number;
 }

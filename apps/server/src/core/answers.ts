@@ -2,9 +2,11 @@ import {
   type ChangingType,
   type CommandOf,
   type CommandType,
+  type GuestCard,
   type MemberCard,
   Refusal,
   type ResultOf,
+  type RoomId,
   type RoomListing,
   sizes,
 } from "@hearth/protocol";
@@ -14,6 +16,7 @@ import { caps } from "./limits/caps.ts";
 import { readEvents } from "./messages/read-events.ts";
 import { readPage, readPins } from "./messages/read-page.ts";
 import { readSummary } from "./rooms/read-summary.ts";
+import { readRules } from "./rooms/rules.ts";
 import { createTitleKey } from "./rooms/title-key.ts";
 import type { Session } from "./session.ts";
 import { cardOf } from "./users/changes.ts";
@@ -34,11 +37,13 @@ type Answer<T extends CommandType> = (
 export const answers: { readonly [T in AskingType]: Answer<T> } = {
   "room.list": async ({ parts: { store } }, session, { query, after, limit }) => {
     const { rows, next } = await store.publicRooms(createTitleKey(query), after ?? null, limit);
-    const rooms = rows.map(async ({ id, title, slug, topic, memberCount }): Promise<RoomListing> => {
-      const joined = session.user !== null && (await store.get("members", id, session.user)) !== undefined;
-      return { id, title, slug, topic, memberCount, joined };
+    const rooms = rows.map(async ({ id, title, slug, topic, memberCount }): Promise<RoomListing[]> => {
+      const { member, guest } = await readStanding(store, id, session.actor);
+      const joined = member !== undefined || guest !== undefined;
+      if (!joined && (await readRules(store, id)).unlisted) return [];
+      return [{ id, title, slug, topic, memberCount, joined }];
     });
-    return { rooms: await Promise.all(rooms), next };
+    return { rooms: (await Promise.all(rooms)).flat(), next };
   },
 
   "room.get": async ({ parts: { store } }, { actor }, command) => {
@@ -53,7 +58,8 @@ export const answers: { readonly [T in AskingType]: Answer<T> } = {
       const person = await store.get("users", user);
       return person ? [{ ...cardOf(person), roomRole: role, joinedAtMs }] : [];
     });
-    return { members: (await Promise.all(members)).flat(), next };
+    const list = { members: (await Promise.all(members)).flat(), next };
+    return after === undefined ? { ...list, guests: await readGuests(store, room) } : list;
   },
 
   "ban.list": async ({ parts: { store } }, { actor }, { room }) => {
@@ -141,6 +147,11 @@ export const answers: { readonly [T in AskingType]: Answer<T> } = {
     return { connections: rows.map(({ device: _device, ...card }) => card), next };
   },
 };
+
+async function readGuests(store: Core["parts"]["store"], room: RoomId): Promise<GuestCard[]> {
+  const rows = await store.guestsOf(room);
+  return rows.map(({ guest, name, role, joinedAtMs }) => ({ guest, name, roomRole: role, joinedAtMs }));
+}
 
 /** Members read; a public room's community moderators may look in, too. */
 async function needReader(

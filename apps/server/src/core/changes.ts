@@ -3,7 +3,9 @@ import { type ConnectionDeed, noteConnection } from "./connections.ts";
 import * as messages from "./messages/changes.ts";
 import type { Ids, Tx } from "./ports.ts";
 import * as rooms from "./rooms/changes.ts";
+import * as guests from "./rooms/guests.ts";
 import * as members from "./rooms/membership.ts";
+import { setRules } from "./rooms/rules.ts";
 import { type Outcome, Turn } from "./turn.ts";
 import * as users from "./users/changes.ts";
 
@@ -17,6 +19,11 @@ type InnerDeed =
   | users.StorePasswordDeed
   | users.EndDeviceDeed
   | users.SeenDeed
+  | members.EnterDeed
+  | guests.EndGuestDeed
+  | guests.RenameGuestDeed
+  | guests.AdoptGuestDeed
+  | guests.OpenPairDeed
   | ConnectionDeed
   | users.PutSettingDeed;
 
@@ -50,6 +57,16 @@ const deeds: { readonly [T in Deed["type"]]: Apply<Extract<Deed, { type: T }>> }
   "room.delete": rooms.deleteRoom,
   "room.handOver": rooms.handOver,
   "direct.open": rooms.openDirect,
+  "room.setRules": setRules,
+  "direct.openPair": rooms.openPairRoom,
+  "guest.remove": guests.removeGuest,
+  "guest.setRole": guests.setGuestRole,
+  "guest.end": guests.endGuest,
+  "guest.rename": guests.renameGuest,
+  "guest.adopt": guests.adoptGuest,
+  "speaker.set": guests.setSpeaker,
+  "tags.send": messages.sendTags,
+  "room.enter": members.joinRoom,
   "room.join": members.joinRoom,
   "room.leave": members.leaveRoom,
   "room.invite": members.inviteToRoom,

@@ -12,9 +12,11 @@ import {
 import { answers } from "./answers.ts";
 import type { Change } from "./changes.ts";
 import { finishChange } from "./finish-change.ts";
+import { Guests } from "./guests.ts";
 import { Hub } from "./hub/hub.ts";
 import { Ledger, type LimitOptions } from "./limits/ledger.ts";
 import type { LimitName } from "./limits/limits.ts";
+import { Lookups } from "./lookups.ts";
 import type { Bus, BusMessage, Clock, Hashes, Ids, Store } from "./ports.ts";
 import { Presence } from "./presence/presence.ts";
 import { Typing } from "./presence/typing.ts";
@@ -33,6 +35,8 @@ export interface CoreParts {
   readonly limits: LimitOptions;
   /** Title of the first room, where everyone starts. */
   readonly homeTitle: string;
+  /** What guests may do; everything, unless said otherwise. */
+  readonly access?: { readonly guests: boolean; readonly guestsCreateRooms: boolean };
   /** What anyone may know of the community; `here` is filled in. */
   readonly community: Omit<CommunityCard, "here">;
 }
@@ -45,6 +49,9 @@ export class Core {
   readonly typing: Typing;
   readonly ledger: Ledger;
   readonly accounts: Accounts;
+  readonly guests: Guests;
+  readonly lookups: Lookups;
+  #stopping = false;
 
   constructor(parts: CoreParts) {
     this.parts = parts;
@@ -53,7 +60,13 @@ export class Core {
     this.typing = new Typing(parts.bus, parts.clock);
     this.presence = new Presence({ ...parts, onOffline: (user) => this.#noteOffline(user) });
     this.accounts = new Accounts(this);
+    this.guests = new Guests(this);
+    this.lookups = new Lookups(this);
     this.hub.onEvent((event) => this.presence.note(event));
+    this.hub.onEvent((event) => this.typing.note(event));
+    this.hub.onFeed((user, { change }) => {
+      if (change.type === "devices.changed") this.accounts.endGoneDevices(user);
+    });
   }
 
   get community(): CommunityCard {
@@ -68,10 +81,24 @@ export class Core {
     this.hub.open(session);
     this.presence.open(session);
     if (!session.user) return null;
+    try {
+      return await this.#readWelcome(session, session.user);
+    } catch (error) {
+      this.close(session, false);
+      throw error;
+    }
+  }
+
+  async #readWelcome(session: Session, id: UserId): Promise<Welcome> {
     const { store, clock } = this.parts;
-    for (const { room } of await store.roomsOf(session.user)) session.subscribe(`room:${room}`);
-    const user = await store.get("users", session.user);
-    if (!user) throw new Refusal("sign_in_needed");
+    this.hub.enter(
+      session,
+      (await store.roomsOf(id)).map(({ room }) => room),
+    );
+    const user = await store.get("users", id);
+    const device = session.device && (await store.get("devices", session.device));
+    // Read after the session can be found, so that a device that ends just now ends it, too.
+    if (!user || (session.device && !device)) throw new Refusal("sign_in_needed");
     return {
       type: "welcome",
       version: protocolVersion,
@@ -81,15 +108,17 @@ export class Core {
       user: { ...cardOf(user), hasPassword: user.passwordHash !== null },
       hasOwner: await store.hasUserWithRole("owner"),
       feedSeq: user.feedSeq,
-      rooms: await readSummaries(store, session.user),
-      invitations: await readInvitations(store, session.user),
+      rooms: await readSummaries(store, id),
+      invitations: await readInvitations(store, id),
     };
   }
 
-  /** `silent`: nothing was heard from the other side for long. */
-  close(session: Session, silent: boolean): void {
+  /** `silent`: nothing was heard from the other side for long; `reason`: what a guest said on leaving. */
+  close(session: Session, silent: boolean, reason?: string): void {
     this.hub.close(session);
     this.presence.close(session, silent);
+    // Whoever is left when Hearth stops is ended at the next start.
+    if (!session.user && !this.#stopping) this.guests.end(session, reason);
     if (session.user && [...this.hub.sessionsOf(session.user)].length === 0) this.typing.end(session.user);
   }
 
@@ -101,6 +130,7 @@ export class Core {
   async execute(session: Session, command: Command): Promise<unknown> {
     this.#takeTurn(session, command.type);
     this.presence.touch(session);
+    this.#needAllowed(session, command);
     if (!isChanging(command)) return answers[command.type](this, session, command as never);
     const { result } = await this.commit({
       actor: session.actor,
@@ -120,9 +150,18 @@ export class Core {
 
   /** Ends every session and forgets all timers. The store is the caller's to close. */
   stop(): void {
+    this.#stopping = true;
     for (const session of [...this.hub.sessions()]) session.end("stopping");
     this.presence.stop();
     this.typing.stop();
+  }
+
+  #needAllowed(session: Session, command: Command): void {
+    if (command.type === "profile.rename") this.guests.needFreeName(command.name);
+    const { access } = this.parts;
+    if (session.user || !access) return;
+    if (!access.guests || (command.type === "room.create" && !access.guestsCreateRooms))
+      throw new Refusal("guest_cannot");
   }
 
   #takeTurn(session: Session, type: CommandType): void {

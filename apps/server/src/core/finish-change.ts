@@ -1,7 +1,7 @@
 import type { ChangingCommand, RoomId, UserCard } from "@hearth/protocol";
 import { Refusal } from "@hearth/protocol";
 import type { Core } from "./core.ts";
-import { readSummary } from "./rooms/read-summary.ts";
+import { readGuestSummary, readSummary } from "./rooms/read-summary.ts";
 import type { Session } from "./session.ts";
 
 /** What a committed command answers, where the change alone does not know it, and what it sets off beside the logs. */
@@ -32,6 +32,8 @@ async function readOwnSummary(core: Core, session: Session, id: RoomId): Promise
   const { store } = core.parts;
   const room = await store.get("rooms", id);
   const member = session.user && (await store.get("members", id, session.user));
+  const guest = session.user ? undefined : await store.get("guests", id, session.id);
+  if (room && guest) return readGuestSummary(store, room, guest);
   if (!room || !member) throw new Refusal("room_missing");
   return readSummary(store, room, member);
 }

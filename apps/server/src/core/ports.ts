@@ -9,6 +9,7 @@ import type {
   RoomEvent,
   RoomId,
   Seq,
+  SessionId,
   UserId,
 } from "@hearth/protocol";
 import type { Change } from "./changes.ts";
@@ -18,6 +19,7 @@ import type {
   DeviceRow,
   EventRow,
   FeedRow,
+  GuestRow,
   InvitationRow,
   KeyOf,
   MemberRow,
@@ -25,6 +27,7 @@ import type {
   ReactionRow,
   RoomRow,
   RowOf,
+  SpeakerRow,
   TableName,
   UserRow,
 } from "./rows.ts";
@@ -56,6 +59,8 @@ export interface Hashes {
   digest(text: string): string;
   hashPassword(password: string): Promise<string>;
   verifyPassword(password: string, hash: string): Promise<boolean>;
+  /** What a server keeps for SCRAM-SHA-256 (RFC 5802 section 3): see `LoginRow.scram`. */
+  createScram(password: string): Promise<string>;
 }
 
 /** A part of a list in a stable order: `after` is the `next` of the part before. */
@@ -96,6 +101,12 @@ export interface Reads {
   invitationsOf(user: UserId): Awaitable<readonly InvitationRow[]>;
   invitationsTo(room: RoomId): Awaitable<readonly InvitationRow[]>;
   bansOf(room: RoomId): Awaitable<readonly BanRow[]>;
+  /** Everyone who is in a room for one connection only, by joining time. */
+  guestsOf(room: RoomId): Awaitable<readonly GuestRow[]>;
+  roomsOfGuest(guest: SessionId): Awaitable<readonly GuestRow[]>;
+  /** All guests that are in some room. */
+  guestIds(): Awaitable<readonly SessionId[]>;
+  speakersOf(room: RoomId): Awaitable<readonly SpeakerRow["person"][]>;
   connections(after: string | null, limit: number): Awaitable<Part<ConnectionRow>>;
 
   /** One entry of a log. */

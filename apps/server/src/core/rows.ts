@@ -99,6 +99,40 @@ export interface BanRow {
   readonly atMs: number;
 }
 
+/** Someone who is in a room for as long as one connection lives. Ends with the connection, whatever happens. */
+export interface GuestRow {
+  readonly room: RoomId;
+  readonly guest: SessionId;
+  readonly name: string;
+  readonly role: Role;
+  readonly joinedAtMs: number;
+}
+
+/** A room's switches; most rooms have no row, and all of them off. */
+export interface RulesRow {
+  readonly room: RoomId;
+  readonly joinKey: string | null;
+  readonly memberLimit: number | null;
+  readonly unlisted: 0 | 1;
+  readonly inviteOnly: 0 | 1;
+  readonly readOnly: 0 | 1;
+  readonly topicOpen: 0 | 1;
+  readonly outsidersWrite: 0 | 1;
+}
+
+/** Someone who may write while the room is read-only. */
+export interface SpeakerRow {
+  readonly room: RoomId;
+  readonly person: UserId | SessionId;
+}
+
+/** What lets a person sign in to IRC beside the password of their name. */
+export interface LoginRow {
+  readonly user: UserId;
+  /** RFC 5802: salt, iterations, stored key and server key, in base64, joined by `$`. */
+  readonly scram: string | null;
+}
+
 /** Community-wide values under well-known keys. */
 export interface SettingRow {
   readonly key: string;
@@ -176,6 +210,13 @@ export interface Tables {
   readonly members: { readonly key: readonly [room: RoomId, user: UserId]; readonly row: MemberRow };
   readonly invitations: { readonly key: readonly [room: RoomId, user: UserId]; readonly row: InvitationRow };
   readonly bans: { readonly key: readonly [room: RoomId, user: UserId]; readonly row: BanRow };
+  readonly guests: { readonly key: readonly [room: RoomId, guest: SessionId]; readonly row: GuestRow };
+  readonly rules: { readonly key: readonly [room: RoomId]; readonly row: RulesRow };
+  readonly speakers: {
+    readonly key: readonly [room: RoomId, person: UserId | SessionId];
+    readonly row: SpeakerRow;
+  };
+  readonly logins: { readonly key: readonly [user: UserId]; readonly row: LoginRow };
   readonly settings: { readonly key: readonly [key: string]; readonly row: SettingRow };
   readonly connections: { readonly key: readonly [session: SessionId]; readonly row: ConnectionRow };
   readonly reactions: {

@@ -1,12 +1,14 @@
 import { type Author, Refusal, type Role, type RoomId } from "@hearth/protocol";
 import type { Reads } from "../ports.ts";
-import type { MemberRow, RoomRow } from "../rows.ts";
+import type { GuestRow, MemberRow, RoomRow } from "../rows.ts";
 import { higherRole, isClosedTo, mayInRoom, type RoomRight } from "./rights.ts";
 
 /** How someone stands to a room they may know of. `role` is `null` for an outsider of a public room. */
 export interface Standing {
   readonly room: RoomRow;
   readonly member: MemberRow | undefined;
+  /** Instead of `member`, for a guest who is in the room. */
+  readonly guest: GuestRow | undefined;
   readonly role: Role | null;
 }
 
@@ -18,8 +20,9 @@ export async function readStanding(reads: Reads, id: RoomId, actor: Author): Pro
   const room = await reads.get("rooms", id);
   if (!room) throw new Refusal("room_missing");
   const member = "user" in actor ? await reads.get("members", id, actor.user) : undefined;
-  if (!member && room.kind !== "public") throw new Refusal("room_missing");
-  return { room, member, role: await readRole(reads, room, member, actor) };
+  const guest = "guest" in actor ? await reads.get("guests", id, actor.guest) : undefined;
+  if (!member && !guest && room.kind !== "public") throw new Refusal("room_missing");
+  return { room, member, guest, role: guest?.role ?? (await readRole(reads, room, member, actor)) };
 }
 
 /** A community's owner and moderators keep order in every room they may see. */
@@ -51,7 +54,24 @@ export async function needRight(
   return { ...standing, role };
 }
 
-/** Like `needRight`, for what only members do: reading, writing, leaving. */
+/** Is this someone who is in the room, as a member or as a guest? */
+export function isInside({ member, guest }: Standing): boolean {
+  return member !== undefined || guest !== undefined;
+}
+
+/** Like `needRight`, for what everyone in the room does, guests included. */
+export async function needInside(
+  reads: Reads,
+  id: RoomId,
+  actor: Author,
+  right: RoomRight,
+): Promise<Standing & { role: Role }> {
+  const standing = await needRight(reads, id, actor, right);
+  if (!isInside(standing)) throw new Refusal("member_missing");
+  return standing;
+}
+
+/** Like `needRight`, for what only members do: marking as read, inviting. */
 export async function needMember(
   reads: Reads,
   id: RoomId,
@@ -64,6 +84,8 @@ export async function needMember(
 }
 
 /** An outsider of a public room is told to join; a member which right is missing. */
-function refusal({ member }: Standing, right: RoomRight): Refusal {
-  return member ? new Refusal("right_missing", { command: right }) : new Refusal("member_missing");
+function refusal(standing: Standing, right: RoomRight): Refusal {
+  return isInside(standing)
+    ? new Refusal("right_missing", { command: right })
+    : new Refusal("member_missing");
 }

@@ -1,4 +1,4 @@
-import type { RoomEvent, RoomId, SessionId, UserId } from "@hearth/protocol";
+import type { Author, FeedEntry, RoomEvent, RoomId, SessionId, UserId } from "@hearth/protocol";
 import { readEvents } from "../messages/read-events.ts";
 import type { Bus, BusMessage, Reads, Topic } from "../ports.ts";
 import type { Door, Session } from "../session.ts";
@@ -16,7 +16,10 @@ export class Hub {
   readonly #lastSeq = new Map<RoomId, number>();
   /** Rooms whose gap is being read; what arrives meanwhile waits behind it. */
   readonly #filling = new Map<RoomId, RoomEvent[]>();
+  /** Sessions whose rooms are being read, each with the rooms that a membership entry moved it into or out of. */
+  readonly #entering = new Map<Session, Set<RoomId>>();
   readonly #listeners = new Set<(event: RoomEvent) => void>();
+  readonly #feedListeners = new Set<(user: UserId, entry: FeedEntry) => void>();
 
   constructor(store: Reads, bus: Bus) {
     this.#store = store;
@@ -32,8 +35,14 @@ export class Hub {
     this.#listeners.add(listener);
   }
 
+  /** Calls `listener` with each feed entry, in order, after it went to the doors. */
+  onFeed(listener: (user: UserId, entry: FeedEntry) => void): void {
+    this.#feedListeners.add(listener);
+  }
+
   open(session: Session): void {
     this.#sessions.set(session.id, session);
+    this.#entering.set(session, new Set());
     session.subscribe("community");
     if (!session.user) return;
     session.subscribe(`user:${session.user}`);
@@ -41,8 +50,20 @@ export class Hub {
     this.#byUser.set(session.user, own.add(session));
   }
 
+  /**
+   * Puts an opened session into the audiences of its rooms, as they were read after `open`. What a membership
+   * entry said meanwhile is newer and stays.
+   */
+  enter(session: Session, rooms: Iterable<RoomId>): void {
+    const moved = this.#entering.get(session);
+    if (!moved) return;
+    this.#entering.delete(session);
+    for (const room of rooms) if (!moved.has(room)) session.subscribe(`room:${room}`);
+  }
+
   close(session: Session): void {
     this.#sessions.delete(session.id);
+    this.#entering.delete(session);
     const own = session.user && this.#byUser.get(session.user);
     if (!own) return;
     own.delete(session);
@@ -67,10 +88,15 @@ export class Hub {
       case "event":
         return this.#receiveEvent(message.event);
       case "feed":
-        return this.publish(`user:${message.user}`, message.entry);
+        return this.#deliverFeed(message.user, message.entry);
       case "frame":
         return this.publish(message.topic, message.frame);
     }
+  }
+
+  #deliverFeed(user: UserId, entry: FeedEntry): void {
+    this.publish(`user:${user}`, entry);
+    for (const listener of this.#feedListeners) listener(user, entry);
   }
 
   #receiveEvent(event: RoomEvent): void {
@@ -85,30 +111,40 @@ export class Hub {
     this.#deliver(event);
   }
 
-  /** A gap: the store has what the bus lost. */
+  /** A gap: the store has what the bus lost. A store that cannot say leaves the gap for clients to see and fill. */
   #fill(event: RoomEvent, last: number): void {
     this.#filling.set(event.room, [event]);
-    void readEvents(this.#store, event.room, last, event.seq - 1).then((missed) => {
-      const waiting = this.#filling.get(event.room) ?? [];
-      this.#filling.delete(event.room);
-      for (const next of [...missed, ...waiting]) {
-        if (next.seq > (this.#lastSeq.get(next.room) ?? 0)) this.#deliver(next);
-      }
-    });
+    readEvents(this.#store, event.room, last, event.seq - 1).then(
+      (missed) => this.#closeGap(event.room, missed),
+      () => this.#closeGap(event.room, []),
+    );
+  }
+
+  #closeGap(room: RoomId, missed: readonly RoomEvent[]): void {
+    const [first, ...later] = this.#filling.get(room) ?? [];
+    this.#filling.delete(room);
+    const last = this.#lastSeq.get(room) ?? 0;
+    for (const event of missed) if (event.seq > last) this.#deliver(event);
+    if (first) this.#deliver(first);
+    // Among what arrived meanwhile there may be the next gap.
+    for (const event of later) this.#receiveEvent(event);
   }
 
   #deliver(event: RoomEvent): void {
     this.#lastSeq.set(event.room, event.seq);
     if (event.type === "member.joined")
-      this.#move(event.user, (session) => session.subscribe(`room:${event.room}`));
+      this.#move(event.user, event.room, (session) => session.subscribe(`room:${event.room}`));
+    if (event.type === "guest.joined") this.#guestOf(event.author)?.subscribe(`room:${event.room}`);
     for (const listener of this.#listeners) listener(event);
     this.publish(`room:${event.room}`, event);
+    if (event.type === "guest.left") this.#guestOf(event.author)?.unsubscribe(`room:${event.room}`);
+    if (event.type === "guest.removed") this.#sessions.get(event.guest)?.unsubscribe(`room:${event.room}`);
     if (event.type === "member.left" || event.type === "member.removed") this.#expel(event.user, event.room);
     if (event.type === "room.deleted") this.#close(event.room);
   }
 
   #expel(user: UserId, room: RoomId): void {
-    this.#move(user, (session) => {
+    this.#move(user, room, (session) => {
       session.unsubscribe(`room:${room}`);
       session.unsubscribe(`presence:${room}`);
     });
@@ -117,12 +153,20 @@ export class Hub {
   #close(room: RoomId): void {
     this.#lastSeq.delete(room);
     for (const session of this.#sessions.values()) {
+      this.#entering.get(session)?.add(room);
       session.unsubscribe(`room:${room}`);
       session.unsubscribe(`presence:${room}`);
     }
   }
 
-  #move(user: UserId, change: (session: Session) => void): void {
-    for (const session of this.#byUser.get(user) ?? []) change(session);
+  #guestOf(author: Author): Session | undefined {
+    return "guest" in author ? this.#sessions.get(author.guest) : undefined;
+  }
+
+  #move(user: UserId, room: RoomId, change: (session: Session) => void): void {
+    for (const session of this.#byUser.get(user) ?? []) {
+      this.#entering.get(session)?.add(room);
+      change(session);
+    }
   }
 }

@@ -9,15 +9,23 @@ import {
   type UserId,
 } from "@hearth/protocol";
 import { mayInRoom } from "../access/rights.ts";
-import { needMember, needRight, type Standing } from "../access/standing.ts";
-import type { EventRow, MessagePart } from "../rows.ts";
+import {
+  isInside,
+  needInside,
+  needMember,
+  needRight,
+  readStanding,
+  type Standing,
+} from "../access/standing.ts";
+import { readRules } from "../rooms/rules.ts";
+import type { EventRow, MessagePart, RoomRow } from "../rows.ts";
 import type { Turn } from "../turn.ts";
 import { formatEvent } from "./format-event.ts";
 
 type MessageRow = EventRow & { readonly message: MessagePart };
 
 export async function sendMessage(turn: Turn, c: CommandOf<"message.send">): Promise<unknown> {
-  const { room } = await needMember(turn.tx, c.room, turn.actor);
+  const room = await needWriter(turn, c.room);
   const first = await turn.tx.eventByClientId(c.room, turn.actor, c.clientId);
   if (first) return { event: formatEvent(first) };
   needOpen(room);
@@ -27,6 +35,26 @@ export async function sendMessage(turn: Turn, c: CommandOf<"message.send">): Pro
   const row = await turn.append({ room: c.room, type: "message.sent", message: formatPart(c) });
   if (root) await countReply(turn, root, 1);
   return { event: formatEvent(row) };
+}
+
+/** Members and guests write; in a read-only room moderators and speakers; outsiders where the rules let them. */
+async function needWriter(turn: Turn, id: RoomId): Promise<RoomRow> {
+  const standing = await readStanding(turn.tx, id, turn.actor);
+  const rules = await readRules(turn.tx, id);
+  if (!isInside(standing) && !rules.outsidersWrite) throw new Refusal("member_missing");
+  const { room, role } = standing;
+  if (!rules.readOnly || (role && mayInRoom(role, "speaker.set", room.kind))) return room;
+  const person = "user" in turn.actor ? turn.actor.user : turn.actor.guest;
+  if (!(await turn.tx.get("speakers", id, person))) throw new Refusal("room_read_only");
+  return room;
+}
+
+/** Keeps client-only tags that came without a text. */
+export async function sendTags(turn: Turn, c: CommandOf<"tags.send">): Promise<unknown> {
+  needOpen(await needWriter(turn, c.room));
+  return {
+    event: formatEvent(await turn.append({ room: c.room, type: "tags.sent", detail: { tags: c.tags } })),
+  };
 }
 
 function formatPart(c: CommandOf<"message.send">): NonNullable<Parameters<Turn["append"]>[0]["message"]> {
@@ -40,7 +68,7 @@ function formatPart(c: CommandOf<"message.send">): NonNullable<Parameters<Turn["
 }
 
 export async function editMessage(turn: Turn, c: CommandOf<"message.edit">): Promise<unknown> {
-  const { room } = await needMember(turn.tx, c.room, turn.actor, "message.edit");
+  const { room } = await needInside(turn.tx, c.room, turn.actor, "message.edit");
   const row = await readMessage(turn, c.room, c.seq);
   needOpen(room);
   if (!isSame(row.author, turn.actor)) throw new Refusal("message_not_yours");
@@ -71,8 +99,9 @@ export async function deleteMessage(turn: Turn, c: CommandOf<"message.delete">):
   return { event: formatEvent(await turn.append({ room: c.room, type: "message.deleted", detail })) };
 }
 
-function needMayDelete({ role, room, member }: Standing, row: EventRow, actor: Author): void {
-  if (member && isSame(row.author, actor)) return;
+function needMayDelete(standing: Standing, row: EventRow, actor: Author): void {
+  if (isInside(standing) && isSame(row.author, actor)) return;
+  const { role, room } = standing;
   if (!role || !mayInRoom(role, "message.deleteOthers", room.kind)) throw new Refusal("message_not_yours");
 }
 

@@ -30,6 +30,10 @@ interface WatchedRoom {
   readonly people: Map<UserId, PresenceState>;
   /** Not yet told. */
   readonly changes: Map<UserId, PresenceState>;
+  /** Who left while the members were being read for the first look; `null` once they were. */
+  gone: Set<UserId> | null;
+  /** The reading of the members, once it began. */
+  filled: Promise<void> | null;
 }
 
 export interface RoomPresence {
@@ -46,6 +50,7 @@ export class Presence {
   readonly #store: Reads;
   readonly #bus: Bus;
   readonly #clock: Clock;
+  readonly #open = new Set<SessionId>();
   readonly #people = new Map<UserId, Person>();
   readonly #rooms = new Map<RoomId, WatchedRoom>();
   readonly #watching = new Map<SessionId, ReadonlySet<RoomId>>();
@@ -54,6 +59,7 @@ export class Presence {
   #tick: (() => void) | null = null;
   #sweep: (() => void) | null = null;
   #hereTold = -1;
+  readonly #listeners = new Set<(user: UserId, state: PresenceState) => void>();
 
   constructor(parts: { store: Reads; bus: Bus; clock: Clock; onOffline: (user: UserId) => void }) {
     this.#store = parts.store;
@@ -71,7 +77,13 @@ export class Presence {
     return this.#people.get(user)?.told ?? "offline";
   }
 
+  /** Calls `listener` at once when a person comes, goes away or is gone. */
+  onChange(listener: (user: UserId, state: PresenceState) => void): void {
+    this.#listeners.add(listener);
+  }
+
   open(session: Session): void {
+    this.#open.add(session.id);
     if (!session.user) return;
     const person = this.#people.get(session.user) ?? { sessions: new Map(), told: "offline", forget: null };
     this.#people.set(session.user, person);
@@ -84,6 +96,7 @@ export class Presence {
 
   /** `silent`: the connection was dead for long already, so nobody waits for a reload. */
   close(session: Session, silent: boolean): void {
+    this.#open.delete(session.id);
     this.#unwatch(session);
     const person = session.user && this.#people.get(session.user);
     if (!person || !session.user || !person.sessions.delete(session.id)) return;
@@ -113,13 +126,15 @@ export class Presence {
 
   /** Replaces the rooms a session watches; the caller has checked membership. */
   async watch(session: Session, rooms: readonly RoomId[]): Promise<RoomPresence[]> {
+    // It may have ended while the caller checked.
+    if (!this.#open.has(session.id)) return [];
     this.#unwatch(session);
     this.#watching.set(session.id, new Set(rooms));
     for (const room of rooms) {
       session.subscribe(`presence:${room}`);
       this.#watchedRoom(room).watchers += 1;
     }
-    return Promise.all(rooms.map(async (room) => this.#read(room, await this.#fill(room))));
+    return Promise.all(rooms.map((room) => this.#read(room, this.#watchedRoom(room))));
   }
 
   /** Keeps watched rooms right when people join and leave them. */
@@ -128,8 +143,11 @@ export class Presence {
     if (!room) return;
     if (event.type === "member.joined" && this.#people.has(event.user))
       this.#set(room, event.user, this.stateOf(event.user));
-    if (event.type === "member.left" || event.type === "member.removed")
+    if (event.type === "member.joined") room.gone?.delete(event.user);
+    if (event.type === "member.left" || event.type === "member.removed") {
+      room.gone?.add(event.user);
       this.#set(room, event.user, "offline");
+    }
     if (event.type === "room.deleted") this.#rooms.delete(event.room);
   }
 
@@ -161,6 +179,7 @@ export class Presence {
     this.#dirty.add(user);
     this.#startTick();
     this.#onOffline(user);
+    for (const listener of this.#listeners) listener(user, "offline");
   }
 
   #changed(user: UserId): void {
@@ -170,12 +189,19 @@ export class Presence {
     person.told = state;
     this.#dirty.add(user);
     this.#startTick();
+    for (const listener of this.#listeners) listener(user, state);
   }
 
   #startTick(): void {
     this.#tick ??= this.#clock.setTimer(() => {
       this.#tick = null;
-      void this.#tell();
+      const dirty = [...this.#dirty];
+      this.#dirty.clear();
+      this.#tell(dirty).catch(() => {
+        // The store could not say who shares a room with them: a second later it may.
+        for (const user of dirty) this.#dirty.add(user);
+        this.#startTick();
+      });
     }, tickMs);
   }
 
@@ -187,9 +213,7 @@ export class Presence {
     }, sweepMs);
   }
 
-  async #tell(): Promise<void> {
-    const dirty = [...this.#dirty];
-    this.#dirty.clear();
+  async #tell(dirty: readonly UserId[]): Promise<void> {
     for (const user of dirty) {
       for (const { room } of await this.#store.roomsOf(user)) {
         const watched = this.#rooms.get(room);
@@ -231,23 +255,35 @@ export class Presence {
   #watchedRoom(id: RoomId): WatchedRoom {
     const known = this.#rooms.get(id);
     if (known) return known;
-    const room: WatchedRoom = { watchers: 0, people: new Map(), changes: new Map() };
+    const room: WatchedRoom = {
+      watchers: 0,
+      people: new Map(),
+      changes: new Map(),
+      gone: new Set(),
+      filled: null,
+    };
     this.#rooms.set(id, room);
     return room;
   }
 
   /** The first watcher's look: members who are here now. Later ones find it kept up to date. */
-  async #fill(id: RoomId): Promise<WatchedRoom> {
-    const room = this.#watchedRoom(id);
-    if (room.watchers > 1) return room;
-    for (const user of await this.#store.memberIds(id)) {
-      const state = this.stateOf(user);
-      if (state !== "offline" && !room.people.has(user)) room.people.set(user, state);
+  async #fill(id: RoomId, room: WatchedRoom): Promise<void> {
+    try {
+      for (const user of await this.#store.memberIds(id)) {
+        const state = this.stateOf(user);
+        if (state !== "offline" && !room.people.has(user) && !room.gone?.has(user))
+          room.people.set(user, state);
+      }
+      room.gone = null;
+    } catch (error) {
+      room.filled = null;
+      throw error;
     }
-    return room;
   }
 
-  #read(id: RoomId, room: WatchedRoom): RoomPresence {
+  async #read(id: RoomId, room: WatchedRoom): Promise<RoomPresence> {
+    room.filled ??= this.#fill(id, room);
+    await room.filled;
     const people: { user: UserId; state: PresenceState }[] = [];
     for (const [user, state] of room.people) {
       if (people.length >= sizes.maxPresenceChanges) break;

@@ -1,4 +1,4 @@
-import type { RoomId, UserId } from "@hearth/protocol";
+import type { RoomEvent, RoomId, UserId } from "@hearth/protocol";
 import type { Bus, Clock } from "../ports.ts";
 import { tickMs } from "./presence.ts";
 
@@ -26,13 +26,20 @@ export class Typing {
   }
 
   set(room: RoomId, user: UserId, name: string, on: boolean): void {
+    if (!on) return this.end(user, room);
     const typists = this.#rooms.get(room) ?? new Map<UserId, Typist>();
     this.#rooms.set(room, typists);
-    const wasOn = typists.has(user);
-    if (on) typists.set(user, { name, untilMs: this.#clock.elapsed() + typingForMs });
-    else typists.delete(user);
-    if (wasOn !== on) this.#dirty.add(room);
+    if (!typists.has(user)) this.#dirty.add(room);
+    typists.set(user, { name, untilMs: this.#clock.elapsed() + typingForMs });
     this.#startTick();
+  }
+
+  /** Whoever leaves a room stops typing in it. */
+  note(event: RoomEvent): void {
+    if (event.type === "member.left" || event.type === "member.removed") this.end(event.user, event.room);
+    if (event.type !== "room.deleted") return;
+    this.#rooms.delete(event.room);
+    this.#dirty.delete(event.room);
   }
 
   /** A message sent, a room left, a session gone: that ends it. */

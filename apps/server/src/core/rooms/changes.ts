@@ -1,10 +1,13 @@
 import { type CommandOf, Refusal, type RoomId, type RoomKind, sizes, type UserId } from "@hearth/protocol";
-import { needRight } from "../access/standing.ts";
+import { needInside, needRight } from "../access/standing.ts";
 import type { RoomRow } from "../rows.ts";
 import type { Turn } from "../turn.ts";
 import { createFreeSlug } from "./free-slug.ts";
 import { giveRole } from "./give-role.ts";
-import { addMember, needRoomLeft } from "./membership.ts";
+import { type OpenPairDeed, openPair } from "./guests.ts";
+import { needRoomLeft } from "./membership.ts";
+import { readRules } from "./rules.ts";
+import { addGuest, addMember } from "./seats.ts";
 import { createTitleKey } from "./title-key.ts";
 
 interface NewRoom {
@@ -13,14 +16,18 @@ interface NewRoom {
   readonly topic: string;
   readonly directKey: string | null;
   readonly createdBy: UserId | null;
+  /** Refused when taken; without it the room gets a free one. */
+  readonly slug?: string | undefined;
 }
 
 /** Writes a room's row and the first entry of its log. Nobody is in it yet. */
 export async function openRoom(turn: Turn, wanted: NewRoom): Promise<RoomRow> {
   const id = turn.ids.uuid() as RoomId;
-  const slug = await createFreeSlug(turn, wanted);
+  const { slug: wantedSlug, ...fields } = wanted;
+  if (wantedSlug !== undefined) await needFreeSlug(turn, wantedSlug);
+  const slug = wantedSlug ?? (await createFreeSlug(turn, wanted));
   await turn.tx.put("rooms", {
-    ...wanted,
+    ...fields,
     id,
     slug,
     titleKey: createTitleKey(wanted.title),
@@ -36,11 +43,29 @@ export async function openRoom(turn: Turn, wanted: NewRoom): Promise<RoomRow> {
 }
 
 export async function createRoom(turn: Turn, c: CommandOf<"room.create">): Promise<unknown> {
+  const { kind, title, topic, slug } = c;
+  if ("guest" in turn.actor) {
+    // Nobody could ever be invited to it again once the guest is gone.
+    if (kind !== "public") throw new Refusal("guest_cannot");
+    const room = await openRoom(turn, { kind, title, topic, slug, directKey: null, createdBy: null });
+    await addGuest(turn, room.id, turn.actor, "owner");
+    return { room: room.id };
+  }
   await needRoomLeft(turn, turn.user);
-  const { kind, title, topic } = c;
-  const room = await openRoom(turn, { kind, title, topic, directKey: null, createdBy: turn.user });
+  const room = await openRoom(turn, { kind, title, topic, slug, directKey: null, createdBy: turn.user });
   await addMember(turn, room.id, turn.user, "owner");
   return { room: room.id };
+}
+
+async function needFreeSlug(turn: Turn, slug: string): Promise<void> {
+  if (await turn.tx.roomBySlug(slug)) throw new Refusal("slug_taken", { slug });
+}
+
+/** See `openPair`. */
+export function openPairRoom(turn: Turn, deed: OpenPairDeed): Promise<unknown> {
+  return openPair(turn, deed, (directKey) =>
+    openRoom(turn, { kind: "direct", title: "", topic: "", directKey, createdBy: null }),
+  );
 }
 
 /** The chat of exactly these people: the one there is, or a new one. */
@@ -69,15 +94,20 @@ export async function openDirect(turn: Turn, c: CommandOf<"direct.open">): Promi
 
 export async function renameRoom(turn: Turn, c: CommandOf<"room.rename">): Promise<unknown> {
   const { room } = await needRight(turn.tx, c.room, turn.actor, c.type);
-  if (room.title === c.title) return {};
-  // The slug stays: links and IRC channel names are made of it.
-  await turn.tx.patchRoom(c.room, { title: c.title, titleKey: createTitleKey(c.title) });
-  await turn.append({ room: c.room, type: "room.renamed", detail: { title: c.title } });
+  // Without a wish the slug stays: links and IRC channel names are made of it.
+  const slug = c.slug === undefined || c.slug === room.slug ? {} : { slug: c.slug };
+  if (room.title === c.title && slug.slug === undefined) return {};
+  if (slug.slug !== undefined) await needFreeSlug(turn, slug.slug);
+  await turn.tx.patchRoom(c.room, { title: c.title, titleKey: createTitleKey(c.title), ...slug });
+  await turn.append({ room: c.room, type: "room.renamed", detail: { title: c.title, ...slug } });
   return {};
 }
 
 export async function setTopic(turn: Turn, c: CommandOf<"room.setTopic">): Promise<unknown> {
-  const { room } = await needRight(turn.tx, c.room, turn.actor, c.type);
+  const { topicOpen } = await readRules(turn.tx, c.room);
+  const { room } = topicOpen
+    ? await needInside(turn.tx, c.room, turn.actor, "message.send")
+    : await needRight(turn.tx, c.room, turn.actor, c.type);
   if (room.topic === c.topic) return {};
   await turn.tx.patchRoom(c.room, { topic: c.topic });
   await turn.append({ room: c.room, type: "topic.changed", detail: { topic: c.topic } });
@@ -104,19 +134,21 @@ export async function deleteRoom(turn: Turn, c: CommandOf<"room.delete">): Promi
   await turn.tx.eraseRoom(c.room);
   turn.announceErased(c.room, room.lastSeq + 1);
   for (const user of members) {
-    await turn.tell(user, { type: "room.removed", room: c.room, why: "deleted", by: turn.user });
+    const by = "user" in turn.actor ? { by: turn.actor.user } : {};
+    await turn.tell(user, { type: "room.removed", room: c.room, why: "deleted", ...by });
   }
   for (const { user } of invited) await turn.tell(user, { type: "invitation.removed", room: c.room });
   return {};
 }
 
-/** The owner becomes a moderator, the other the owner. */
+/** The owner, whoever asks for it, becomes a moderator, the other the owner. */
 export async function handOver(turn: Turn, c: CommandOf<"room.handOver">): Promise<unknown> {
   await needRight(turn.tx, c.room, turn.actor, c.type);
   const heir = await turn.tx.get("members", c.room, c.user);
   if (!heir) throw new Refusal("member_missing");
-  const mine = await turn.tx.get("members", c.room, turn.user);
-  if (mine?.role === "owner" && mine.user !== heir.user) await giveRole(turn, c.room, mine.user, "moderator");
+  const [first] = (await turn.tx.membersOf(c.room, null, 1)).rows;
+  if (first?.role === "owner" && first.user !== heir.user)
+    await giveRole(turn, c.room, first.user, "moderator");
   await giveRole(turn, c.room, heir.user, "owner");
   return {};
 }

@@ -1,25 +1,32 @@
-import { type CommandOf, Refusal, type Role, type RoomId, type UserId } from "@hearth/protocol";
+import {
+  type Author,
+  type CommandOf,
+  Refusal,
+  type RoomId,
+  type SessionId,
+  type UserId,
+} from "@hearth/protocol";
 import { outranks } from "../access/rights.ts";
-import { needMember, needRight, readStanding } from "../access/standing.ts";
+import { needInside, needMember, needRight, readStanding } from "../access/standing.ts";
 import { caps } from "../limits/caps.ts";
 import type { MemberRow, RoomRow } from "../rows.ts";
 import type { Turn } from "../turn.ts";
 import { giveRole } from "./give-role.ts";
+import { readRules } from "./rules.ts";
+import { addGuest, addMember, leaveAsGuest } from "./seats.ts";
 
-/** Puts a person into a room: the row, the log entry, the feed entry. An invitation is used up. */
-export async function addMember(turn: Turn, id: RoomId, user: UserId, role: Role): Promise<void> {
-  const room = await turn.tx.get("rooms", id);
-  const person = await turn.tx.get("users", user);
-  if (!room || !person) throw new Refusal("user_missing");
-  // Whoever comes in starts with nothing unread: what was said before was not said to them.
-  await turn.tx.put("members", { room: id, user, role, joinedAtMs: turn.atMs, readSeq: room.lastSeq });
-  await turn.tx.patchRoom(id, { memberCount: room.memberCount + 1 });
-  await turn.tx.remove("invitations", id, user);
-  await turn.append({ room: id, type: "member.joined", detail: { user, name: person.name } }, { user });
-  await turn.tell(user, { type: "room.added", room: id });
+/** `pass`: a door's own exception from key, limit and invitation, which nobody can claim from outside. */
+export interface EnterDeed {
+  readonly type: "room.enter";
+  readonly room: RoomId;
+  readonly key?: string | undefined;
+  readonly pass: boolean;
 }
+type Join = CommandOf<"room.join"> | EnterDeed;
 
-export async function joinRoom(turn: Turn, c: CommandOf<"room.join">): Promise<unknown> {
+export async function joinRoom(turn: Turn, c: Join): Promise<unknown> {
+  const pass = c.type === "room.enter" && c.pass;
+  if ("guest" in turn.actor) return joinAsGuest(turn, turn.actor, c, pass);
   const room = await turn.tx.get("rooms", c.room);
   const invited = await turn.tx.get("invitations", c.room, turn.user);
   if (!room || (room.kind !== "public" && !invited && !(await turn.tx.get("members", c.room, turn.user)))) {
@@ -27,12 +34,45 @@ export async function joinRoom(turn: Turn, c: CommandOf<"room.join">): Promise<u
   }
   if (await turn.tx.get("members", c.room, turn.user)) return { room: c.room };
   if (await turn.tx.get("bans", c.room, turn.user)) throw new Refusal("room_banned");
-  if (room.archivedAtMs !== null) throw new Refusal("room_archived");
-  if (room.memberCount >= caps.maxMembersPerRoom)
-    throw new Refusal("room_full", { max: caps.maxMembersPerRoom });
+  if (!invited && !pass) await needFitting(turn, room, c.key);
+  needPlace(room);
   await needRoomLeft(turn, turn.user);
   await addMember(turn, c.room, turn.user, "member");
   return { room: c.room };
+}
+
+async function joinAsGuest(
+  turn: Turn,
+  guest: Extract<Author, { guest: SessionId }>,
+  c: Join,
+  pass: boolean,
+): Promise<unknown> {
+  const room = await turn.tx.get("rooms", c.room);
+  if (room?.kind !== "public") throw new Refusal("room_missing");
+  const rooms = await turn.tx.roomsOfGuest(guest.guest);
+  if (rooms.some((row) => row.room === c.room)) return { room: c.room };
+  if (!pass) await needFitting(turn, room, c.key);
+  needPlace(room);
+  if (rooms.length >= caps.maxRoomsPerUser)
+    throw new Refusal("rooms_too_many", { max: caps.maxRoomsPerUser });
+  await addGuest(turn, c.room, guest, "member");
+  return { room: c.room };
+}
+
+/** What the room asks of those who were not invited. */
+async function needFitting(turn: Turn, room: RoomRow, key: string | undefined): Promise<void> {
+  const rules = await readRules(turn.tx, room.id);
+  if (rules.inviteOnly) throw new Refusal("invitation_needed");
+  if (rules.joinKey !== null && rules.joinKey !== key) throw new Refusal("room_key_wrong");
+  if (rules.memberLimit === null) return;
+  const inside = room.memberCount + (await turn.tx.guestsOf(room.id)).length;
+  if (inside >= rules.memberLimit) throw new Refusal("room_full", { max: rules.memberLimit });
+}
+
+function needPlace(room: RoomRow): void {
+  if (room.archivedAtMs !== null) throw new Refusal("room_archived");
+  if (room.memberCount >= caps.maxMembersPerRoom)
+    throw new Refusal("room_full", { max: caps.maxMembersPerRoom });
 }
 
 /** Refuses when a person is in as many rooms as one can be. */
@@ -44,13 +84,20 @@ export async function needRoomLeft(turn: Turn, user: UserId): Promise<void> {
 
 /** An owner who leaves leaves the room to its longest-serving moderator, else to its longest-serving member. */
 export async function leaveRoom(turn: Turn, c: CommandOf<"room.leave">): Promise<unknown> {
+  const { guest } = await needInside(turn.tx, c.room, turn.actor, c.type);
+  if (guest) await leaveAsGuest(turn, guest, c.reason);
+  else await leaveAsMember(turn, c);
+  return {};
+}
+
+async function leaveAsMember(turn: Turn, c: CommandOf<"room.leave">): Promise<void> {
   const { room, member } = await needMember(turn.tx, c.room, turn.actor, c.type);
   const name = await readName(turn, member.user);
   await dropMember(turn, room, member);
-  await turn.append({ room: room.id, type: "member.left", detail: { user: member.user, name } });
+  const detail = { user: member.user, name, ...(c.reason !== undefined && { reason: c.reason }) };
+  await turn.append({ room: room.id, type: "member.left", detail });
   await turn.tell(member.user, { type: "room.removed", room: room.id, why: "left" });
   if (member.role === "owner") await passOn(turn, room.id);
-  return {};
 }
 
 async function passOn(turn: Turn, room: RoomId): Promise<void> {
@@ -68,7 +115,8 @@ export async function removeMember(
   const person = await turn.tx.get("users", c.user);
   if (!person || (!target && !banned)) throw new Refusal("member_missing");
   const targetStanding = await readStanding(turn.tx, c.room, { user: c.user }).catch(() => null);
-  if (!outranks(role, targetStanding?.role ?? "member"))
+  const isSelf = "user" in turn.actor && turn.actor.user === c.user && !banned;
+  if (!isSelf && !outranks(role, targetStanding?.role ?? "member"))
     throw new Refusal("right_missing", { command: c.type });
   if (banned) await turn.tx.put("bans", { room: c.room, user: c.user, by: turn.user, atMs: turn.atMs });
   if (!target && !(await takeBackInvitation(turn, c.room, c.user))) return {};
@@ -76,16 +124,20 @@ export async function removeMember(
   await turn.append({
     room: c.room,
     type: "member.removed",
-    detail: { user: c.user, name: person.name, banned },
+    detail: { user: c.user, name: person.name, banned, ...reasonOf(c) },
   });
   if (target)
     await turn.tell(c.user, {
       type: "room.removed",
       room: c.room,
       why: banned ? "banned" : "removed",
-      by: turn.user,
+      ...("user" in turn.actor && { by: turn.actor.user }),
     });
   return {};
+}
+
+function reasonOf(c: CommandOf<"member.remove" | "member.ban">): { reason?: string } {
+  return c.type === "member.remove" && c.reason !== undefined ? { reason: c.reason } : {};
 }
 
 export async function unbanMember(turn: Turn, c: CommandOf<"member.unban">): Promise<unknown> {
@@ -145,6 +197,7 @@ async function takeBackInvitation(turn: Turn, room: RoomId, user: UserId): Promi
 
 async function dropMember(turn: Turn, room: RoomRow, member: MemberRow): Promise<void> {
   await turn.tx.remove("members", room.id, member.user);
+  await turn.tx.remove("speakers", room.id, member.user);
   await turn.tx.patchRoom(room.id, { memberCount: room.memberCount - 1 });
 }
 

@@ -2,13 +2,31 @@ import type { Invitation, RoomSummary, UserId } from "@hearth/protocol";
 import { higherRole } from "../access/rights.ts";
 import { formatMessage } from "../messages/format-event.ts";
 import type { Reads } from "../ports.ts";
-import type { MemberRow, RoomRow } from "../rows.ts";
+import type { GuestRow, MemberRow, RoomRow } from "../rows.ts";
 import { lookUpCards } from "../users/read-cards.ts";
 
 /** A room as this member sees it. */
 export async function readSummary(store: Reads, room: RoomRow, member: MemberRow): Promise<RoomSummary> {
-  const last = await store.lastMessage(room.id);
   const reader = await store.get("users", member.user);
+  return {
+    ...(await readBasics(store, room)),
+    myRole: room.kind === "direct" ? member.role : higherRole(member.role, reader?.role ?? "member"),
+    joinedAtMs: member.joinedAtMs,
+    readSeq: member.readSeq,
+    unread: await store.unread(room.id, member.readSeq, member.user),
+  };
+}
+
+/** A room as a guest in it sees it: guests have no read marks. */
+export async function readGuestSummary(store: Reads, room: RoomRow, guest: GuestRow): Promise<RoomSummary> {
+  const { role, joinedAtMs } = guest;
+  return { ...(await readBasics(store, room)), myRole: role, joinedAtMs, readSeq: room.lastSeq, unread: 0 };
+}
+
+type Personal = "myRole" | "joinedAtMs" | "readSeq" | "unread";
+
+async function readBasics(store: Reads, room: RoomRow): Promise<Omit<RoomSummary, Personal>> {
+  const last = await store.lastMessage(room.id);
   const { id, kind, title, slug, topic, createdAtMs, createdBy, archivedAtMs, memberCount, lastSeq } = room;
   return {
     id,
@@ -22,10 +40,6 @@ export async function readSummary(store: Reads, room: RoomRow, member: MemberRow
     memberCount,
     lastSeq,
     lastMessage: last ? formatMessage(last) : null,
-    myRole: kind === "direct" ? member.role : higherRole(member.role, reader?.role ?? "member"),
-    joinedAtMs: member.joinedAtMs,
-    readSeq: member.readSeq,
-    unread: await store.unread(id, member.readSeq, member.user),
     people: kind === "direct" ? await lookUpCards(store, await store.memberIds(id)) : [],
   };
 }

@@ -3,6 +3,7 @@ import {
   type DeviceId,
   Refusal,
   type ResultOf,
+  type SessionId,
   sizes,
   type UserCard,
   type UserId,
@@ -11,7 +12,7 @@ import { needUser } from "../answers.ts";
 import type { Change, Deed } from "../changes.ts";
 import type { Core } from "../core.ts";
 import { announceCard } from "../finish-change.ts";
-import type { CodeRow, DeviceRow } from "../rows.ts";
+import type { CodeRow, DeviceRow, UserRow } from "../rows.ts";
 import type { Session } from "../session.ts";
 import { cardOf } from "./changes.ts";
 import { createNameKey } from "./name-key.ts";
@@ -19,6 +20,8 @@ import { createNameKey } from "./name-key.ts";
 const linkForMs = 10 * 60_000;
 const reclaimForMs = 24 * 60 * 60_000;
 const ownerLinkForMs = 365 * 24 * 60 * 60_000;
+/** When the store could not say which devices are left. */
+const lookAgainAfterMs = 1_000;
 /** 10 letters of 28: 48 bits, typed by hand, tried at most a few hundred times while it lives. */
 const codeLength = 10;
 
@@ -49,9 +52,53 @@ export class Accounts {
   async join(caller: Caller, name: string): Promise<NewSignIn> {
     this.#core.ledger.take("joinsByAddress", caller.ip);
     this.#core.ledger.take("joins", "community");
+    this.#core.guests.needFreeName(name);
     const user = this.#core.parts.ids.uuid() as UserId;
     const { homeTitle } = this.#core.parts;
     return this.#addDevice(caller, (device) => ({ type: "user.join", user, name, device, homeTitle }));
+  }
+
+  /** Takes a free name with a password and no device; `self` is the guest that bears the name already. */
+  async register(caller: Caller, name: string, password: string, self: SessionId): Promise<UserRow> {
+    this.#core.ledger.take("joinsByAddress", caller.ip);
+    this.#core.ledger.take("joins", "community");
+    this.#core.guests.needFreeName(name, self);
+    needPasswordSize(password, 1);
+    const { ids, hashes } = this.#core.parts;
+    const passwordHash = await hashes.hashPassword(password);
+    const scram = await hashes.createScram(password);
+    const user = ids.uuid() as UserId;
+    const deed: Deed = { type: "user.join", user, name, device: null, homeTitle: null, passwordHash, scram };
+    await this.#core.commit({ actor: null, atMs: this.#now(), deed });
+    const row = await this.#core.parts.store.get("users", user);
+    if (!row) throw new Refusal("user_missing");
+    return row;
+  }
+
+  /** The person whose name (or nick) and password these are. Refuses `password_wrong` alike for both. */
+  async verify(caller: Caller, name: string, password: string): Promise<UserRow> {
+    this.#takeSignIn(caller, name);
+    const user = await this.#core.lookups.userByNick(name);
+    const hash = user?.passwordHash ?? null;
+    const isRight =
+      hash === null
+        ? await this.#waste(password)
+        : await this.#core.parts.hashes.verifyPassword(password, hash);
+    if (!user || !isRight) throw new Refusal("password_wrong");
+    return user;
+  }
+
+  /** A person with what SCRAM needs of them; counts as a password tried. */
+  async findScram(caller: Caller, name: string): Promise<{ user: UserRow; scram: string } | undefined> {
+    this.#takeSignIn(caller, name);
+    const user = await this.#core.lookups.userByNick(name);
+    const scram = user && (await this.#core.parts.store.get("logins", user.id))?.scram;
+    return user && scram ? { user, scram } : undefined;
+  }
+
+  #takeSignIn(caller: Caller, name: string): void {
+    this.#core.ledger.take("signInsByAddress", caller.ip);
+    this.#core.ledger.take("signIns", createNameKey(name));
   }
 
   /** A name and its password, on a new device. */
@@ -102,7 +149,9 @@ export class Accounts {
     }
     if (password !== null) needPasswordSize(password);
     const passwordHash = password === null ? null : await hashes.hashPassword(password);
-    await this.#commit(session, { type: "password.store", passwordHash });
+    const login = await this.#core.parts.store.get("logins", user.id);
+    const scram = password !== null && login ? await hashes.createScram(password) : null;
+    await this.#commit(session, { type: "password.store", passwordHash, scram });
     return {};
   }
 
@@ -132,6 +181,16 @@ export class Accounts {
   async endDevice(session: Session, device: DeviceId): Promise<ResultOf<"device.end">> {
     await this.#removeDevice(needUser(session), device);
     return {};
+  }
+
+  /**
+   * Ends the sessions of a person's devices that are there no more. The feed says when to look, so that it
+   * happens in every process, however the device ended.
+   */
+  endGoneDevices(user: UserId): void {
+    this.#endGoneDevices(user).catch(() => {
+      this.#core.parts.clock.setTimer(() => this.endGoneDevices(user), lookAgainAfterMs);
+    });
   }
 
   async createLink(session: Session): Promise<ResultOf<"link.create">> {
@@ -183,8 +242,12 @@ export class Accounts {
 
   async #removeDevice(user: UserId, device: DeviceId): Promise<void> {
     await this.#core.commit({ actor: { user }, atMs: this.#now(), deed: { type: "device.remove", device } });
+  }
+
+  async #endGoneDevices(user: UserId): Promise<void> {
     for (const session of [...this.#core.hub.sessionsOf(user)]) {
-      if (session.device === device) session.end("device_ended");
+      const { device } = session;
+      if (device && !(await this.#core.parts.store.get("devices", device))) session.end("device_ended");
     }
   }
 
@@ -224,10 +287,9 @@ export class Accounts {
   }
 }
 
-function needPasswordSize(password: string): void {
+function needPasswordSize(password: string, minBytes: number = sizes.minPasswordBytes): void {
   const bytes = new TextEncoder().encode(password).length;
-  if (bytes < sizes.minPasswordBytes)
-    throw new Refusal("password_too_short", { minBytes: sizes.minPasswordBytes });
+  if (bytes < minBytes) throw new Refusal("password_too_short", { minBytes });
   if (bytes > sizes.maxPasswordBytes)
     throw new Refusal("password_too_long", { maxBytes: sizes.maxPasswordBytes });
 }

@@ -8,7 +8,7 @@ import {
 } from "@hearth/protocol";
 import { caps } from "../limits/caps.ts";
 import { openRoom } from "../rooms/changes.ts";
-import { addMember } from "../rooms/membership.ts";
+import { addMember } from "../rooms/seats.ts";
 import type { CodeRow, DeviceRow, UserRow } from "../rows.ts";
 import type { Turn } from "../turn.ts";
 import { createNameKey, foldName } from "./name-key.ts";
@@ -21,9 +21,12 @@ export interface JoinDeed {
   readonly type: "user.join";
   readonly user: UserId;
   readonly name: string;
-  readonly device: NewDevice;
-  /** Title of the first room, where everyone starts; made with the first person. */
-  readonly homeTitle: string;
+  /** `null`: someone who has a password instead. */
+  readonly device: NewDevice | null;
+  /** Title of the first room, where everyone starts; made with the first person. `null`: they find rooms themselves. */
+  readonly homeTitle: string | null;
+  readonly passwordHash?: string;
+  readonly scram?: string;
 }
 
 /** A free name becomes a person with a device, who is in the home room. */
@@ -33,17 +36,18 @@ export async function joinCommunity(turn: Turn, deed: JoinDeed): Promise<unknown
     ...names,
     id: deed.user,
     role: "member",
-    passwordHash: null,
+    passwordHash: deed.passwordHash ?? null,
     createdAtMs: turn.atMs,
     lastSeenAtMs: turn.atMs,
     feedSeq: 0,
   });
-  await writeDevice(turn, deed.user, deed.device);
-  await enterHome(turn, deed);
+  if (deed.device) await writeDevice(turn, deed.user, deed.device);
+  if (deed.scram !== undefined) await turn.tx.put("logins", { user: deed.user, scram: deed.scram });
+  if (deed.homeTitle !== null) await enterHome(turn, deed.user, deed.homeTitle);
   return { user: deed.user };
 }
 
-async function enterHome(turn: Turn, deed: JoinDeed): Promise<void> {
+async function enterHome(turn: Turn, user: UserId, title: string): Promise<void> {
   const setting = await turn.tx.get("settings", "homeRoom");
   const known = setting && (await turn.tx.get("rooms", setting.value as never));
   if (known && (known.archivedAtMs !== null || known.memberCount >= caps.maxMembersPerRoom)) return;
@@ -53,13 +57,13 @@ async function enterHome(turn: Turn, deed: JoinDeed): Promise<void> {
     known ??
     (await openRoom(turn, {
       kind: "public",
-      title: deed.homeTitle,
+      title,
       topic: "",
       directKey: null,
       createdBy: null,
     }));
   if (!setting) await turn.tx.put("settings", { key: "homeRoom", value: room.id });
-  await addMember(turn, room.id, deed.user, "member");
+  await addMember(turn, room.id, user, "member");
 }
 
 type Names = Pick<UserRow, "name" | "nameKey" | "nameFold" | "nick" | "nickKey">;
@@ -148,9 +152,13 @@ async function takeCode(turn: Turn, hash: string, kind: CodeRow["kind"]): Promis
 export interface StorePasswordDeed {
   readonly type: "password.store";
   readonly passwordHash: string | null;
+  /** The verifier of the same password, for those who sign in by SCRAM. */
+  readonly scram: string | null;
 }
 export async function storePassword(turn: Turn, deed: StorePasswordDeed): Promise<unknown> {
   const user = await needUserRow(turn, turn.user);
+  if (deed.scram === null) await turn.tx.remove("logins", turn.user);
+  else await turn.tx.put("logins", { user: turn.user, scram: deed.scram });
   await turn.tx.put("users", { ...user, passwordHash: deed.passwordHash });
   return {};
 }

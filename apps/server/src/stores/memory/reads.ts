@@ -1,4 +1,4 @@
-import type { Author, ClientId, RoomId, Seq, UserId } from "@hearth/protocol";
+import type { Author, ClientId, RoomId, Seq, SessionId, UserId } from "@hearth/protocol";
 import type { PageQuery, Part, Reads } from "../../core/ports.ts";
 import type {
   BanRow,
@@ -6,12 +6,14 @@ import type {
   DeviceRow,
   EventRow,
   FeedRow,
+  GuestRow,
   InvitationRow,
   KeyOf,
   MemberRow,
   ReactionRow,
   RoomRow,
   RowOf,
+  SpeakerRow,
   TableName,
   UserRow,
 } from "../../core/rows.ts";
@@ -26,6 +28,10 @@ export class MemoryTables {
     members: new Map(),
     invitations: new Map(),
     bans: new Map(),
+    guests: new Map(),
+    rules: new Map(),
+    speakers: new Map(),
+    logins: new Map(),
     settings: new Map(),
     connections: new Map(),
     reactions: new Map(),
@@ -121,6 +127,27 @@ export class MemoryReads implements Reads {
       this.#all("bans").filter((row) => row.room === room),
       (row) => [row.atMs, row.user],
     );
+  }
+  guestsOf(room: RoomId): GuestRow[] {
+    return sorted(
+      this.#all("guests").filter((row) => row.room === room),
+      (row) => [row.joinedAtMs, row.guest],
+    );
+  }
+  roomsOfGuest(guest: SessionId): GuestRow[] {
+    return sorted(
+      this.#all("guests").filter((row) => row.guest === guest),
+      (row) => [row.room],
+    );
+  }
+  guestIds(): SessionId[] {
+    return [...new Set(this.#all("guests").map((row) => row.guest))];
+  }
+  speakersOf(room: RoomId): SpeakerRow["person"][] {
+    return this.#all("speakers")
+      .filter((row) => row.room === room)
+      .map((row) => row.person)
+      .sort();
   }
   connections(after: string | null, limit: number): Part<ConnectionRow> {
     return cut(this.#all("connections"), (row) => [-row.openedAtMs, row.session], after, limit);

@@ -112,8 +112,9 @@ class MemoryTx extends MemoryReads implements Tx {
   }
   eraseRoom(room: RoomId): void {
     this.#set(this.tables.logs, room, undefined);
-    const { reactions, members, invitations, bans, rooms } = this.tables.rows;
-    for (const table of [reactions, members, invitations, bans] as Map<string, { readonly room: RoomId }>[]) {
+    const { reactions, members, invitations, bans, guests, rules, speakers, rooms } = this.tables.rows;
+    const inRooms = [reactions, members, invitations, bans, guests, rules, speakers];
+    for (const table of inRooms as Map<string, { readonly room: RoomId }>[]) {
       for (const [key, row] of table) if (row.room === room) this.#set(table, key, undefined);
     }
     this.#set(rooms, room, undefined);

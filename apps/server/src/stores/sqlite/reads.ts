@@ -1,5 +1,5 @@
 import type { Database, SQLQueryBindings, Statement } from "bun:sqlite";
-import type { Author, ClientId, FeedChange, RoomId, Seq, UserId } from "@hearth/protocol";
+import type { Author, ClientId, FeedChange, RoomId, Seq, SessionId, UserId } from "@hearth/protocol";
 import type { PageQuery, Part, Reads } from "../../core/ports.ts";
 import type {
   BanRow,
@@ -7,12 +7,14 @@ import type {
   DeviceRow,
   EventRow,
   FeedRow,
+  GuestRow,
   InvitationRow,
   KeyOf,
   MemberRow,
   ReactionRow,
   RoomRow,
   RowOf,
+  SpeakerRow,
   TableName,
   UserRow,
 } from "../../core/rows.ts";
@@ -130,6 +132,23 @@ export class SqliteReads implements Reads {
   }
   bansOf(room: RoomId): BanRow[] {
     return this.all(`SELECT ${selectFields("bans")} FROM bans WHERE room = ? ORDER BY at_ms, user`, room);
+  }
+  guestsOf(room: RoomId): GuestRow[] {
+    return this.all(
+      `SELECT ${selectFields("guests")} FROM guests WHERE room = ? ORDER BY joined_at_ms, guest`,
+      room,
+    );
+  }
+  roomsOfGuest(guest: SessionId): GuestRow[] {
+    return this.all(`SELECT ${selectFields("guests")} FROM guests WHERE guest = ? ORDER BY room`, guest);
+  }
+  guestIds(): SessionId[] {
+    return this.all<{ guest: SessionId }>("SELECT DISTINCT guest FROM guests").map((row) => row.guest);
+  }
+  speakersOf(room: RoomId): SpeakerRow["person"][] {
+    return this.all<SpeakerRow>("SELECT person FROM speakers WHERE room = ? ORDER BY person", room).map(
+      (row) => row.person,
+    );
   }
   connections(after: string | null, limit: number): Part<ConnectionRow> {
     const [opened = String(Number.MAX_SAFE_INTEGER), session = ""] = after?.split(" ") ?? [];

@@ -134,4 +134,26 @@ export const steps: readonly string[] = [
     user TEXT NOT NULL, seq INTEGER NOT NULL, at_ms INTEGER NOT NULL, change TEXT NOT NULL, PRIMARY KEY (user, seq)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE guests (
+    room TEXT NOT NULL, guest TEXT NOT NULL, name TEXT NOT NULL, role TEXT NOT NULL, joined_at_ms INTEGER NOT NULL,
+    PRIMARY KEY (room, guest)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX guests_guest ON guests (guest, room);
+
+  CREATE TABLE rules (
+    room TEXT PRIMARY KEY,
+    join_key TEXT,
+    member_limit INTEGER,
+    unlisted INTEGER NOT NULL,
+    invite_only INTEGER NOT NULL,
+    read_only INTEGER NOT NULL,
+    topic_open INTEGER NOT NULL,
+    outsiders_write INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE speakers (room TEXT NOT NULL, person TEXT NOT NULL, PRIMARY KEY (room, person)) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE logins (user TEXT PRIMARY KEY, scram TEXT) STRICT, WITHOUT ROWID;
+  `,
 ];

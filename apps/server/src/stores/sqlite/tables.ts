@@ -53,6 +53,22 @@ export const tables: { readonly [T in TableName]: TableSpec<T> } = {
   members: { key: room, fields: ["room", "user", "role", "joinedAtMs", "readSeq"] },
   invitations: { key: room, fields: ["room", "user", "by", "atMs"] },
   bans: { key: room, fields: ["room", "user", "by", "atMs"] },
+  guests: { key: ["room", "guest"], fields: ["room", "guest", "name", "role", "joinedAtMs"] },
+  rules: {
+    key: ["room"],
+    fields: [
+      "room",
+      "joinKey",
+      "memberLimit",
+      "unlisted",
+      "inviteOnly",
+      "readOnly",
+      "topicOpen",
+      "outsidersWrite",
+    ],
+  },
+  speakers: { key: ["room", "person"], fields: ["room", "person"] },
+  logins: { key: ["user"], fields: ["user", "scram"] },
   settings: { key: ["key"], fields: ["key", "value"] },
   connections: {
     key: ["session"],
@@ -99,7 +115,7 @@ function formatSql(table: TableName): {
   return {
     get: `SELECT ${selectFields(table)} FROM ${table} WHERE ${where(table)}`,
     put: `INSERT INTO ${table} (${columns.join(", ")}) VALUES (${columns.map(() => "?").join(", ")})
-          ON CONFLICT (${key.map(columnOf).join(", ")}) DO UPDATE SET ${updates.join(", ")}`,
+          ON CONFLICT (${key.map(columnOf).join(", ")}) DO ${updates.length > 0 ? `UPDATE SET ${updates.join(", ")}` : "NOTHING"}`,
     remove: `DELETE FROM ${table} WHERE ${where(table)}`,
   };
 }

@@ -71,7 +71,7 @@ export class SqliteTx extends SqliteReads implements Tx {
 
   eraseRoom(room: RoomId): void {
     this.sql("DELETE FROM events WHERE room = (SELECT key FROM rooms WHERE id = ?)").run(room);
-    for (const table of ["reactions", "members", "invitations", "bans"])
+    for (const table of ["reactions", "members", "invitations", "bans", "guests", "rules", "speakers"])
       this.sql(`DELETE FROM ${table} WHERE room = ?`).run(room);
     this.sql("DELETE FROM rooms WHERE id = ?").run(room);
   }

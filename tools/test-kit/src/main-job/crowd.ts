@@ -1,5 +1,5 @@
 import type { RoomId, UserId } from "@hearth/protocol";
-import { createText } from "@hearth/test-kit/corpus";
+import { createText } from "../corpus.ts";
 import type { Host } from "./host.ts";
 import { Talker, until } from "./talker.ts";
 

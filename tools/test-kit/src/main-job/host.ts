@@ -115,6 +115,6 @@ async function readPort(output: ReadableStream<Uint8Array>): Promise<number> {
 }
 
 /** Whoever stops reading a pipe stops the writer. */
-async function drain(reader: Pick<ReadableStreamDefaultReader<Uint8Array>, "read">): Promise<void> {
+async function drain(reader: { read(): Promise<{ readonly done: boolean }> }): Promise<void> {
   while (!(await reader.read()).done);
 }

@@ -5,7 +5,7 @@ import type { Committed, Ids, NewEvent, Store, Tx } from "../../core/ports.ts";
 import type { EventRow, FeedRow, KeyOf, MessagePart, RoomRow, RowOf, TableName } from "../../core/rows.ts";
 import { applyOne, type BatchEnd } from "../apply-batch.ts";
 import { Batches } from "../batches.ts";
-import { tables } from "../sqlite/tables.ts";
+import { tables } from "../tables.ts";
 import { keyText, MemoryReads, MemoryTables } from "./reads.ts";
 
 /** The same contract without a disk: for tests of what stands on a store. Nothing survives `close`. */

@@ -5,7 +5,7 @@ import { createLocalBus } from "./bus/local.ts";
 import { createClock } from "./clock.ts";
 import { Core } from "./core/core.ts";
 import type { LimitOptions } from "./core/limits/ledger.ts";
-import type { Store } from "./core/ports.ts";
+import type { Clock, Store } from "./core/ports.ts";
 import type { Session } from "./core/session.ts";
 import { createAppFiles } from "./doors/http/app-files.ts";
 import { answerApi, findDevice } from "./doors/http/door.ts";
@@ -36,6 +36,8 @@ export interface ServeOptions {
   readonly trustedProxies: ReadonlySet<string>;
   readonly limits: LimitOptions;
   readonly passwordHashCost: PasswordHashCost;
+  /** The machine's, unless a test holds time in its hand. */
+  readonly clock?: Clock;
   /** Best address of this community, given the port it got. */
   readonly addressOf: (listening: { readonly host: string; readonly port: number }) => string;
   readonly labelOf: (userAgent: string) => string;
@@ -73,7 +75,7 @@ async function serveStore(store: Store, options: ServeOptions): Promise<Attempt<
   const core = new Core({
     store,
     bus,
-    clock: createClock(),
+    clock: options.clock ?? createClock(),
     ids: createIds(),
     hashes: createHashes(options.passwordHashCost),
     limits: options.limits,
@@ -203,6 +205,7 @@ function listen(
         client: asked.caller.label,
         openedAtMs: now.now(),
         phase: { type: "greeting" },
+        upgradedAtMs: now.elapsed(),
         lastInboundMs: now.elapsed(),
         pingedAtMs: 0,
         closing: null,

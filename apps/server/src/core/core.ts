@@ -140,6 +140,11 @@ export class Core {
     return finishChange(this, session, command, result);
   }
 
+  /** A command that a door refused by itself costs as much as one that was done. */
+  countRefused(session: Session): void {
+    this.ledger.take("commands", session.user ?? session.id);
+  }
+
   /** Hands a change to the store and, once it is on disk, tells everyone. Throws `Refusal` or `Unavailable`. */
   async commit(change: Change): Promise<Outcome> {
     const committed = await this.parts.store.commit(change);

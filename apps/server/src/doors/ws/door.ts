@@ -1,5 +1,5 @@
 import {
-  type Command,
+  type ClientFrame,
   decodeClientFrame,
   formatServerFrame,
   protocolVersion,
@@ -11,8 +11,9 @@ import {
 } from "@hearth/protocol";
 import type { Server, WebSocketHandler } from "bun";
 import type { Core } from "../../core/core.ts";
+import type { Topic } from "../../core/ports.ts";
 import type { Door, Session } from "../../core/session.ts";
-import { type Connection, createSession, type Socket } from "./connection.ts";
+import { type Connection, createSession, type Phase, type Socket } from "./connection.ts";
 
 const pingAfterMs = 15_000;
 const silentAfterMs = 45_000;
@@ -23,6 +24,9 @@ const greetWithinMs = 10_000;
 const maxBacklogBytes = 2 * 1024 * 1024;
 /** What the runtime reads at most; between this and `sizes.maxFrameBytes` the client gets a sentence first. */
 const maxReadBytes = 1024 * 1024;
+
+/** A frame with a number, which gets an answer with that number. */
+type Asked = Extract<ClientFrame, { readonly id: number }>;
 
 export interface WsDoorParts {
   readonly core: Core;
@@ -37,6 +41,7 @@ export interface WsDoorParts {
 export class WsDoor implements Door {
   readonly #parts: WsDoorParts;
   readonly #sockets = new Set<Socket>();
+  readonly #opening = new Set<Socket>();
   #server: Server<Connection> | null = null;
   #stopChecks: (() => void) | null = null;
 
@@ -75,9 +80,13 @@ export class WsDoor implements Door {
     for (const socket of this.#sockets) if (socket.data.phase.type !== "open") socket.close(1001, "stopping");
   }
 
-  publish(topic: string, frame: ServerFrame): void {
-    if (!this.#server || this.#server.subscriberCount(topic) === 0) return;
-    this.#server.publish(topic, formatServerFrame(frame));
+  publish(topic: Topic, frame: ServerFrame): void {
+    const opening = [...this.#opening].filter(({ data: { phase } }) => isWaitingFor(phase, topic));
+    const isAwaited = this.#server !== null && this.#server.subscriberCount(topic) > 0;
+    if (!isAwaited && opening.length === 0) return;
+    const text = formatServerFrame(frame);
+    if (isAwaited) this.#server?.publish(topic, text);
+    for (const { data } of opening) if (data.phase.type === "opening") data.phase.held.push(text);
   }
 
   get #clock() {
@@ -88,8 +97,9 @@ export class WsDoor implements Door {
     const connection = socket.data;
     const now = this.#clock.elapsed();
     const silentMs = now - connection.lastInboundMs;
-    const limitMs = connection.phase.type === "open" ? silentAfterMs : greetWithinMs;
-    if (silentMs >= limitMs) {
+    // Before the hello no frame buys time.
+    const isLate = connection.phase.type === "greeting" && now - connection.upgradedAtMs >= greetWithinMs;
+    if (isLate || silentMs >= silentAfterMs) {
       connection.closing = "silent";
       socket.terminate();
     } else if (silentMs >= pingAfterMs && now - connection.pingedAtMs >= pingAfterMs) {
@@ -121,8 +131,7 @@ export class WsDoor implements Door {
       return this.#greet(socket, frame.hello.version);
     }
     if (phase.type !== "open") throw new WireError(new Refusal("hello_expected"));
-    if (frame.kind === "refused") return sendRefusal(socket, frame.id, frame.refusal);
-    void this.#execute(socket, phase.session, frame.id, frame.command);
+    void this.#answer(socket, phase.session, frame);
   }
 
   #greet(socket: Socket, version: number): void {
@@ -130,25 +139,36 @@ export class WsDoor implements Door {
       throw new WireError(new Refusal("version_unsupported", { version: protocolVersion }));
     if (!socket.data.device) throw new WireError(new Refusal("sign_in_needed"));
     const session = createSession(socket, formatServerFrame);
-    socket.data.phase = { type: "opening" };
-    this.#open(socket, session).catch((error: unknown) => this.#fail(socket, error));
+    socket.data.phase = { type: "opening", topics: new Set(), held: [] };
+    this.#opening.add(socket);
+    this.#open(socket, session)
+      .catch((error: unknown) => this.#fail(socket, error))
+      .finally(() => this.#opening.delete(socket));
   }
 
   async #open(socket: Socket, session: Session): Promise<void> {
     const welcome = await this.#parts.core.open(session);
-    if (socket.data.phase.type !== "opening") return this.#parts.core.close(session, false);
-    socket.data.phase = { type: "open", session };
+    const { phase } = socket.data;
+    if (phase.type !== "opening") return this.#parts.core.close(session, false);
     if (welcome) send(socket, welcome);
+    socket.data.phase = { type: "open", session };
+    for (const topic of phase.topics) socket.subscribe(topic);
+    for (const text of phase.held) socket.send(text);
     this.#parts.onOpened(session);
   }
 
-  async #execute(socket: Socket, session: Session, id: number, command: Command): Promise<void> {
+  async #answer(socket: Socket, session: Session, asked: Asked): Promise<void> {
     try {
-      const result = await this.#parts.core.execute(session, command as never);
-      send(socket, { type: "ack", id, result });
+      send(socket, { type: "ack", id: asked.id, result: await this.#execute(session, asked) });
     } catch (error) {
-      sendRefusal(socket, id, this.#refusalOf(error));
+      sendRefusal(socket, asked.id, this.#refusalOf(error));
     }
+  }
+
+  async #execute(session: Session, asked: Asked): Promise<unknown> {
+    if (asked.kind === "command") return this.#parts.core.execute(session, asked.command as never);
+    this.#parts.core.countRefused(session);
+    throw asked.refusal;
   }
 
   /** A peer that broke the protocol is answered once, then closed. */
@@ -176,6 +196,10 @@ export class WsDoor implements Door {
     this.#parts.core.close(phase.session, closing === "silent");
     this.#parts.onClosed(phase.session, noteOf(closing, code));
   }
+}
+
+function isWaitingFor(phase: Phase, topic: Topic): boolean {
+  return phase.type === "opening" && phase.topics.has(topic);
 }
 
 /** For the connection log, in plain words. RFC 6455 section 7.4.1. */

@@ -89,7 +89,7 @@ function testTask(title, files, limits) {
   return {
     title,
     files,
-    run: () => runTests(files, limits),
+    run: () => runTests(title, files, limits),
     only: (isChosen) => {
       const chosen = files.filter(isChosen);
       return chosen.length === 0 ? undefined : testTask(title, chosen, limits);
@@ -97,9 +97,9 @@ function testTask(title, files, limits) {
   };
 }
 
-async function runTests(files, limits) {
+async function runTests(title, files, limits) {
   const counts = await runBunTests(files, limits);
-  return { ...counts, skippedNames: listSkipped(counts.output) };
+  return { ...counts, skippedNames: listSkipped(counts.output).map((name) => `${title}: ${name}`) };
 }
 
 /** A browser story brings its own browser as little as its own machine: without one it is skipped, loudly. */

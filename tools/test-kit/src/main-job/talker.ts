@@ -16,9 +16,9 @@ export class Talker {
   /** Tags of messages that left the outbox because the host has them. */
   readonly acknowledged = new Set<string>();
   readonly #tags = new Map<ClientId, string>();
-  readonly #sockets: Set<WebSocket>;
+  readonly #sockets: Set<Cuttable>;
 
-  private constructor(name: string, client: Client, sockets: Set<WebSocket>) {
+  private constructor(name: string, client: Client, sockets: Set<Cuttable>) {
     this.name = name;
     this.client = client;
     this.#sockets = sockets;
@@ -27,10 +27,15 @@ export class Talker {
 
   static async join(origin: string, name: string, random: () => number): Promise<Talker> {
     const { secret } = await createAccount({ origin, fetch }).join(name);
-    const sockets = new Set<WebSocket>();
+    return Talker.open(origin, name, secret ?? "", random);
+  }
+
+  /** One more device's connection, with a secret that exists: a browser's cookie, for one. */
+  static async open(origin: string, name: string, secret: string, random: () => number): Promise<Talker> {
+    const sockets = new Set<Cuttable>();
     const client = createClient({
       origin,
-      openSocket: (url) => openSocket(url, secret ?? "", sockets),
+      openSocket: (url) => openSocket(url, secret, sockets),
       clientLabel: "main job",
       clock: { now: () => Date.now(), setTimer: startTimer },
       random,
@@ -88,8 +93,15 @@ export class Talker {
   }
 }
 
-function openSocket(url: string, secret: string, sockets: Set<WebSocket>): SocketLike {
-  const socket = new WebSocket(url, { headers: { authorization: `Bearer ${secret}` } });
+/** Bun's socket takes headers and can be torn; where the page's types are loaded, too, theirs hide that. */
+type Cuttable = SocketLike & { terminate(): void };
+const HeaderSocket = WebSocket as unknown as new (
+  url: string,
+  options: { readonly headers: Readonly<Record<string, string>> },
+) => Cuttable;
+
+function openSocket(url: string, secret: string, sockets: Set<Cuttable>): SocketLike {
+  const socket = new HeaderSocket(url, { headers: { authorization: `Bearer ${secret}` } });
   sockets.add(socket);
   socket.addEventListener("close", () => sockets.delete(socket));
   return socket;

@@ -74,7 +74,7 @@ class HearthClient implements Client {
         onSettled: (room, seq) => this.#outbox.settle(room, seq),
         openTimeline: (room, threadRoot) => this.#openTimeline(room, threadRoot),
       },
-      { onAdded: ({ id }) => this.#watch.noteRoom(id), onRemoved: (id) => this.#shelf.drop(id) },
+      { onAdded: ({ id }) => this.#watch.noteRoom(id), onRemoved: (id) => this.#forgetRoom(id) },
     );
     this.#watch = new Watch(wire, (id) => this.#rooms.get(id), me);
     this.#cards = new Cards(wire, (id) => this.#watch.stateOf(id));
@@ -290,6 +290,12 @@ class HearthClient implements Client {
     this.#rooms.noteCard(card);
   }
 
+  #forgetRoom(id: RoomId): void {
+    this.#shelf.drop(id);
+    // Its log brings nothing more: what the host has of mine is there for good.
+    this.#outbox.settle(id, Number.POSITIVE_INFINITY);
+  }
+
   #tell(entry: RoomEvent | FeedEntry): void {
     for (const listener of this.#listeners) listener(entry);
   }
@@ -312,7 +318,7 @@ class HearthClient implements Client {
         wire: this.#wire,
         me: () => this.me.peek()?.id,
         outbox: this.outbox,
-        onClosed: () => this.#shelf.close(room.id, threadRoot),
+        onClosed: (timeline) => this.#shelf.close(timeline),
       });
     });
   }

@@ -30,11 +30,12 @@ export class Shelf {
     return shelved.timeline;
   }
 
-  close(room: RoomId, threadRoot: Seq | null): void {
-    const shelved = this.#all.get(keyOf(room, threadRoot));
+  /** Ends one use; of a timeline whose room is gone nothing is left to end. */
+  close(timeline: RoomTimeline): void {
+    const shelved = [...this.#all.values()].find((one) => one.timeline === timeline);
     if (!shelved || shelved.uses === 0) return;
     shelved.uses -= 1;
-    if (shelved.uses === 0) shelved.timeline.rest();
+    if (shelved.uses === 0) timeline.rest();
     this.#clear();
   }
 

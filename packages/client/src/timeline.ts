@@ -26,7 +26,7 @@ export interface TimelineParts {
   readonly wire: Wire;
   readonly me: () => UserId | undefined;
   readonly outbox: ReadonlySignal<readonly Pending[]>;
-  readonly onClosed: () => void;
+  readonly onClosed: (timeline: RoomTimeline) => void;
 }
 
 type Place = Pick<CommandInputOf<"history.page">, "before" | "after" | "around" | "threadRoot" | "limit">;
@@ -85,7 +85,7 @@ export class RoomTimeline implements Timeline, LogReader {
   }
 
   close(): void {
-    this.#parts.onClosed();
+    this.#parts.onClosed(this);
   }
 
   apply(event: RoomEvent): void {

@@ -34,7 +34,7 @@ export const en = {
   "join.onPhone": "On a phone?",
   "join.onPhoneHint": "Join the same Wi-Fi, then scan this or type",
   "join.hereLabel": "Who is here",
-  "join.address": "Code for {address}",
+  "join.address": "QR code for {address}",
   "join.haveName": "Been here before?",
   "join.nameTaken": "Someone here is called {name}. Is it you?",
   "join.nameTakenElse": "Or add a letter or your class.",

@@ -151,6 +151,7 @@ export interface RoomSummary {
   readonly archivedAtMs: number | null;
   readonly memberCount: number;
   readonly lastSeq: Seq;
+  /** Its text is cut to `sizes.maxPreviewBytes`. */
   readonly lastMessage: Message | null;
   readonly myRole: Role;
   readonly joinedAtMs: number;

@@ -6,6 +6,7 @@ import {
   type MemberCard,
   Refusal,
   type ResultOf,
+  type RoomEvent,
   type RoomId,
   type RoomListing,
   sizes,
@@ -14,7 +15,7 @@ import { needMember, needRight, readStanding } from "./access/standing.ts";
 import type { Core } from "./core.ts";
 import { caps } from "./limits/caps.ts";
 import { readEvents } from "./messages/read-events.ts";
-import { readPage, readPins } from "./messages/read-page.ts";
+import { countBytes, readPage, readPins } from "./messages/read-page.ts";
 import { readSummary } from "./rooms/read-summary.ts";
 import { readRules } from "./rooms/rules.ts";
 import { createTitleKey } from "./rooms/title-key.ts";
@@ -83,10 +84,15 @@ export const answers: { readonly [T in AskingType]: Answer<T> } = {
 
   "log.resume": async ({ parts: { store } }, { actor }, { room: id, since }) => {
     const room = await needReader(store, id, actor);
-    if (room.lastSeq - since > sizes.maxResumeEvents || since < room.firstSeq - 1 || since > room.lastSeq) {
+    const isFar = room.lastSeq - since > sizes.maxResumeEvents;
+    const events =
+      isFar || since < room.firstSeq - 1 || since > room.lastSeq
+        ? null
+        : await readEvents(store, id, since, room.lastSeq);
+    // More than a page's worth would be closed on as a reader too slow, again and again.
+    if (events === null || countBodyBytes(events) > caps.maxPageBytes) {
       return { startOver: true, page: await readPage(store, room, { room: id, limit: 50 }) };
     }
-    const events = await readEvents(store, id, since, room.lastSeq);
     return {
       startOver: false,
       events,
@@ -151,6 +157,10 @@ export const answers: { readonly [T in AskingType]: Answer<T> } = {
 async function readGuests(store: Core["parts"]["store"], room: RoomId): Promise<GuestCard[]> {
   const rows = await store.guestsOf(room);
   return rows.map(({ guest, name, role, joinedAtMs }) => ({ guest, name, roomRole: role, joinedAtMs }));
+}
+
+function countBodyBytes(events: readonly RoomEvent[]): number {
+  return events.reduce((bytes, event) => bytes + ("body" in event ? countBytes(event.body) : 0), 0);
 }
 
 /** Members read; a public room's community moderators may look in, too. */

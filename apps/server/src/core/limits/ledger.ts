@@ -9,55 +9,50 @@ export interface LimitOptions {
   readonly rates?: Partial<Record<LimitName, Rate>>;
 }
 
-interface Bucket {
-  /** What is left at `atMs`. */
-  tokens: number;
-  atMs: number;
-}
+/** Keys kept for one limit before the oldest are forgotten: bounds memory however many addresses appear. */
+const maxKeys = 20_000;
+/** Sums of fractions are a hair off; whoever waited `retryAfterMs` must be let through. */
+const hairMs = 1e-6;
 
-/** Buckets kept before full ones are forgotten: bounds memory however many addresses appear. */
-const maxBuckets = 50_000;
-
-/** The one ledger of rates, for all doors: token buckets by limit and key. */
+/**
+ * The one ledger of rates, for all doors: token buckets by limit and key, each kept as the moment at which it
+ * is full again (the generic cell rate algorithm, ITU-T I.371).
+ */
 export class Ledger {
   readonly #clock: Clock;
   readonly #rates = new Map<LimitName, Rate | null>();
-  readonly #buckets = new Map<string, Bucket>();
+  /** Each limit has its own, so that a flood against one makes no other forget. */
+  readonly #fullAtMs = new Map<LimitName, Map<string, number>>();
 
   constructor(clock: Clock, options: LimitOptions) {
     this.#clock = clock;
     for (const { name, rate, group } of limitSettings) {
       this.#rates.set(name, options[group] ? (options.rates?.[name] ?? rate) : null);
+      this.#fullAtMs.set(name, new Map());
     }
   }
 
   /** Takes one; refuses `too_fast` with the time until there is one again. */
   take(limit: LimitName, key: string): void {
     const rate = this.#rates.get(limit);
-    if (!rate) return;
-    const bucket = this.#bucket(`${limit} ${key}`, rate);
-    if (bucket.tokens < 1)
-      throw new Refusal("too_fast", {}, Math.ceil(((1 - bucket.tokens) * 60_000) / rate.perMinute));
-    bucket.tokens -= 1;
-  }
-
-  #bucket(key: string, rate: Rate): Bucket {
+    const keys = this.#fullAtMs.get(limit);
+    if (!rate || !keys) return;
     const now = this.#clock.elapsed();
-    const bucket = this.#buckets.get(key) ?? { tokens: rate.burst, atMs: now };
-    bucket.tokens = Math.min(rate.burst, bucket.tokens + ((now - bucket.atMs) * rate.perMinute) / 60_000);
-    bucket.atMs = now;
-    if (this.#buckets.size >= maxBuckets) this.#forgetOldest();
-    // Set again, so that the map's order is the order of last use.
-    this.#buckets.delete(key);
-    this.#buckets.set(key, bucket);
-    return bucket;
+    const refillMs = 60_000 / rate.perMinute;
+    const fullAtMs = Math.max(now, keys.get(key) ?? 0);
+    const waitMs = fullAtMs - (rate.burst - 1) * refillMs - now;
+    if (waitMs > hairMs) throw new Refusal("too_fast", {}, Math.ceil(waitMs - hairMs));
+    // Set anew, so that the map's order is the order of last use.
+    keys.delete(key);
+    if (keys.size >= maxKeys) forgetOldest(keys);
+    keys.set(key, fullAtMs + refillMs);
   }
+}
 
-  #forgetOldest(): void {
-    let left = maxBuckets / 10;
-    for (const key of this.#buckets.keys()) {
-      if (left-- <= 0) return;
-      this.#buckets.delete(key);
-    }
+function forgetOldest(keys: Map<string, number>): void {
+  let left = maxKeys / 10;
+  for (const key of keys.keys()) {
+    if (left-- <= 0) return;
+    keys.delete(key);
   }
 }

@@ -41,12 +41,19 @@ export async function sendMessage(turn: Turn, c: CommandOf<"message.send">): Pro
 async function needWriter(turn: Turn, id: RoomId): Promise<RoomRow> {
   const standing = await readStanding(turn.tx, id, turn.actor);
   const rules = await readRules(turn.tx, id);
-  if (!isInside(standing) && !rules.outsidersWrite) throw new Refusal("member_missing");
+  if (!isInside(standing)) await needLetIn(turn, id, rules.outsidersWrite);
   const { room, role } = standing;
   if (!rules.readOnly || (role && mayInRoom(role, "speaker.set", room.kind))) return room;
   const person = "user" in turn.actor ? turn.actor.user : turn.actor.guest;
   if (!(await turn.tx.get("speakers", id, person))) throw new Refusal("room_read_only");
   return room;
+}
+
+/** Where outsiders write, the banned do not. */
+async function needLetIn(turn: Turn, id: RoomId, isOpen: boolean): Promise<void> {
+  if (!isOpen) throw new Refusal("member_missing");
+  if ("user" in turn.actor && (await turn.tx.get("bans", id, turn.actor.user)))
+    throw new Refusal("room_banned");
 }
 
 /** Keeps client-only tags that came without a text. */

@@ -1,4 +1,4 @@
-import { type CommandOf, isNotice, type Message, type Page, type RoomId } from "@hearth/protocol";
+import { type Body, type CommandOf, isNotice, type Message, type Page, type RoomId } from "@hearth/protocol";
 import { caps } from "../limits/caps.ts";
 import type { Reads } from "../ports.ts";
 import type { EventRow, RoomRow } from "../rows.ts";
@@ -47,10 +47,14 @@ async function readOneSide(store: Reads, asked: PageCommand): Promise<Found> {
 function keepWithinBytes(rows: readonly EventRow[]): EventRow[] {
   let bytes = 0;
   return rows.filter((row, index) => {
-    const body = row.message?.body;
-    bytes += body?.kind === "text" ? body.text.length * 2 : (body?.data.length ?? 0);
+    bytes += countBytes(row.message?.body ?? null);
     return index === 0 || bytes <= caps.maxPageBytes;
   });
+}
+
+/** What a body takes in a frame, about. */
+export function countBytes(body: Body | null): number {
+  return body?.kind === "text" ? body.text.length * 2 : (body?.data.length ?? 0);
 }
 
 /** Half a page up to and including the message, half behind it. */

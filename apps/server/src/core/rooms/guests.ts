@@ -58,8 +58,9 @@ export async function adoptGuest(turn: Turn, deed: AdoptGuestDeed): Promise<unkn
     const member = await turn.tx.get("members", row.room, deed.user);
     const room = await turn.tx.get("rooms", row.room);
     if (member) await turn.tx.put("members", { ...member, role: higherRole(member.role, row.role) });
-    // A direct chat is between the ones who began it.
-    else if (room && room.kind !== "direct") await addMember(turn, row.room, deed.user, row.role);
+    // A direct chat is between the ones who began it, and a ban holds whichever way one comes.
+    else if (room && room.kind !== "direct" && !(await turn.tx.get("bans", row.room, deed.user)))
+      await addMember(turn, row.room, deed.user, row.role);
     await leaveAsGuest(turn, row);
   }
   return {};

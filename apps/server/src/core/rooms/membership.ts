@@ -126,14 +126,15 @@ export async function removeMember(
     type: "member.removed",
     detail: { user: c.user, name: person.name, banned, ...reasonOf(c) },
   });
-  if (target)
-    await turn.tell(c.user, {
-      type: "room.removed",
-      room: c.room,
-      why: banned ? "banned" : "removed",
-      ...("user" in turn.actor && { by: turn.actor.user }),
-    });
+  if (target) await tellRemoved(turn, c.room, target);
   return {};
+}
+
+async function tellRemoved(turn: Turn, room: RoomId, { user, role }: MemberRow): Promise<void> {
+  const why = (await turn.tx.get("bans", room, user)) ? "banned" : "removed";
+  const by = "user" in turn.actor ? { by: turn.actor.user } : {};
+  await turn.tell(user, { type: "room.removed", room, why, ...by });
+  if (role === "owner") await passOn(turn, room);
 }
 
 function reasonOf(c: CommandOf<"member.remove" | "member.ban">): { reason?: string } {

@@ -1,8 +1,9 @@
-import type { Invitation, RoomSummary, UserId } from "@hearth/protocol";
+import { type Invitation, type Message, type RoomSummary, sizes, type UserId } from "@hearth/protocol";
 import { higherRole } from "../access/rights.ts";
 import { formatMessage } from "../messages/format-event.ts";
 import type { Reads } from "../ports.ts";
 import type { GuestRow, MemberRow, RoomRow } from "../rows.ts";
+import { cutBytes } from "../users/nick.ts";
 import { lookUpCards } from "../users/read-cards.ts";
 
 /** A room as this member sees it. */
@@ -39,9 +40,17 @@ async function readBasics(store: Reads, room: RoomRow): Promise<Omit<RoomSummary
     archivedAtMs,
     memberCount,
     lastSeq,
-    lastMessage: last ? formatMessage(last) : null,
+    lastMessage: last ? cutText(formatMessage(last)) : null,
     people: kind === "direct" ? await lookUpCards(store, await store.memberIds(id)) : [],
   };
+}
+
+/** A list shows the beginning; a thousand whole messages would make the welcome too large to send. */
+function cutText(message: Message): Message {
+  const { body } = message;
+  if (body?.kind !== "text" || body.text.length <= sizes.maxPreviewBytes / 4) return message;
+  const start = body.text.slice(0, sizes.maxPreviewBytes);
+  return { ...message, body: { ...body, text: cutBytes(start, sizes.maxPreviewBytes) } };
 }
 
 /** Every room a person is in. */

@@ -70,8 +70,8 @@ type Names = Pick<UserRow, "name" | "nameKey" | "nameFold" | "nick" | "nickKey">
 
 async function needFreeName(turn: Turn, name: string, self: UserId | null): Promise<Names> {
   const nameKey = createNameKey(name);
-  const holder = await turn.tx.userByNameKey(nameKey);
-  if (holder && holder.id !== self) throw new Refusal("name_taken", { name: holder.name });
+  const holder = await findHolder(turn, nameKey, self);
+  if (holder) throw new Refusal("name_taken", { name: holder.name });
   const nick = await createFreeNick(turn, name, self);
   return { name, nameKey, nameFold: foldName(name), nick, nickKey: createNickKey(nick) };
 }
@@ -79,9 +79,14 @@ async function needFreeName(turn: Turn, name: string, self: UserId | null): Prom
 async function createFreeNick(turn: Turn, name: string, self: UserId | null): Promise<string> {
   for (let attempt = 1; ; attempt += 1) {
     const nick = createNick(name, attempt);
-    const holder = await turn.tx.userByNickKey(createNickKey(nick));
-    if (!holder || holder.id === self) return nick;
+    if (!(await findHolder(turn, createNickKey(nick), self))) return nick;
   }
+}
+
+/** Who else has this key: names and nicks share one space, so that nobody's nick is another's name. */
+async function findHolder(turn: Turn, key: string, self: UserId | null): Promise<UserRow | undefined> {
+  const holders = [await turn.tx.userByNameKey(key), await turn.tx.userByNickKey(key)];
+  return holders.find((holder) => holder && holder.id !== self);
 }
 
 async function writeDevice(turn: Turn, user: UserId, device: NewDevice): Promise<void> {

@@ -29,7 +29,7 @@ for (const device of sizes) {
         .filter({ visible: true })
         .first()
         .waitFor();
-      expect(await page.locator("body").innerText()).not.toContain("Ananya");
+      expect(await page.locator("body").textContent()).not.toContain("Ananya");
     });
 
     test("a reload keeps who one is and where one was", async () => {

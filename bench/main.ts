@@ -1,0 +1,100 @@
+import { cpus, loadavg, totalmem } from "node:os";
+import { type Figure, formatNumber, isHeld } from "./figures.ts";
+import { hasCompiler } from "./native.ts";
+import { type Plan, quickPlan, wholePlan } from "./plan.ts";
+import { findObstacle } from "./processes.ts";
+import { measureAppends } from "./scenarios/appends.ts";
+import { measureConnectionMemory } from "./scenarios/connection-memory.ts";
+import { measureFanOut } from "./scenarios/fan-out.ts";
+import { measureHistory } from "./scenarios/history.ts";
+import { measureIdleMemory } from "./scenarios/idle-memory.ts";
+import { measureStartUp } from "./scenarios/start-up.ts";
+import { formatTable } from "./table.ts";
+
+interface Scenario {
+  readonly run: (plan: Plan) => Promise<Figure[]>;
+  readonly needsCompiler?: true;
+}
+
+const scenarios: Readonly<Record<string, Scenario>> = {
+  "start-up": { run: measureStartUp },
+  "idle-memory": { run: measureIdleMemory },
+  "fan-out": { run: measureFanOut, needsCompiler: true },
+  appends: { run: measureAppends },
+  history: { run: measureHistory },
+  "connection-memory": { run: measureConnectionMemory, needsCompiler: true },
+};
+
+const help = `npm run bench -- [SCENARIO …] [--quick] [--check]
+
+Measures Hearth on this machine, in ratios wherever a ratio says more than a number.
+  --quick   fewer repetitions: under three minutes
+  --check   ends with an error when a gate is not held
+Scenarios: ${Object.keys(scenarios).join(", ")}; without one, all.`;
+
+interface Wishes {
+  readonly plan: Plan;
+  readonly isCheck: boolean;
+  readonly names: readonly string[];
+}
+
+/** Throws a sentence for what is not known. */
+function readWishes(args: readonly string[]): Wishes {
+  const flags = new Set(args.filter((arg) => arg.startsWith("--")));
+  const names = args.filter((arg) => !arg.startsWith("--"));
+  const unknown =
+    [...flags].find((flag) => flag !== "--quick" && flag !== "--check") ??
+    names.find((name) => !(name in scenarios));
+  if (unknown) throw new Error(`"${unknown}" is not known here.\n\n${help}`);
+  return {
+    plan: flags.has("--quick") ? quickPlan : wholePlan,
+    isCheck: flags.has("--check"),
+    names: names.length > 0 ? names : Object.keys(scenarios),
+  };
+}
+
+function describeMachine(): string {
+  const [cpu] = cpus();
+  const gibibytes = formatNumber(totalmem() / 1024 ** 3);
+  const load = loadavg().map(formatNumber).join(" ");
+  return `${cpus().length} × ${cpu?.model ?? "unknown processor"}, ${gibibytes} GiB; Bun ${Bun.version}; load before ${load}`;
+}
+
+async function bench(args: readonly string[]): Promise<number> {
+  const { plan, isCheck, names } = readWishes(args);
+  const obstacle = findObstacle();
+  if (obstacle) {
+    console.log(`SKIPPED: nothing was measured, because ${obstacle}.`);
+    return 0;
+  }
+  console.log(describeMachine());
+  const figures: Figure[] = [];
+  for (const name of names) figures.push(...(await measure(name, plan)));
+  console.log(`\n${formatTable(figures)}`);
+  const failed = figures.filter((figure) => !isHeld(figure)).length;
+  console.log(`\n${figures.length - failed} gates held, ${failed} not held`);
+  return isCheck && failed > 0 ? 1 : 0;
+}
+
+async function measure(name: string, plan: Plan): Promise<Figure[]> {
+  const scenario = scenarios[name];
+  if (!scenario) return [];
+  if (scenario.needsCompiler && !hasCompiler()) {
+    console.log(`SKIPPED: ${name}, because there is no C compiler here (Debian: gcc libc6-dev).`);
+    return [];
+  }
+  const startedAtMs = performance.now();
+  const figures = await scenario.run(plan);
+  console.log(`${name} took ${formatNumber((performance.now() - startedAtMs) / 1000)} s`);
+  return figures;
+}
+
+if (process.argv.includes("--help")) console.log(help);
+else {
+  try {
+    process.exitCode = await bench(process.argv.slice(2));
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,85 @@
+import { type CommandOf, formatServerFrame, type RoomId, type UserId } from "@hearth/protocol";
+import { answers } from "../../apps/server/src/core/answers.ts";
+import type { Core } from "../../apps/server/src/core/core.ts";
+import type { Session } from "../../apps/server/src/core/session.ts";
+import { type Figure, median, percentile } from "../figures.ts";
+import { withFolder } from "../folders.ts";
+import type { Plan } from "../plan.ts";
+import { addPeople, createRoom, type Person, sendMessage, withCore } from "../seed.ts";
+
+const authors = 40;
+const pageSize = 50;
+/** Written at a time: as much as the store takes into few transactions. */
+const together = 4_096;
+
+/** Pages from anywhere in a long room, from the question to the text that would be sent. */
+export async function measureHistory(plan: Plan): Promise<Figure[]> {
+  const times = await withFolder((dir) =>
+    withCore(dir, async (core) => {
+      const people = await addPeople(core, authors);
+      const room = await fill(core, people, plan.historyMessages);
+      return measureReads(core, people, room, plan);
+    }),
+  );
+  const what = `history page of ${pageSize} out of ${plan.historyMessages}`;
+  const note = `${plan.historyReads} pages from random places, formatted`;
+  return [
+    { what: `${what}, median`, value: median(times), unit: "ms", gate: { atMost: 0.2 }, note },
+    { what: `${what}, p99`, value: percentile(times, 0.99), unit: "ms", gate: { atMost: 1 }, note },
+  ];
+}
+
+async function fill(core: Core, people: readonly Person[], messages: number): Promise<RoomId> {
+  const [owner] = people;
+  if (!owner) throw new Error("nobody joined");
+  const home = (await core.parts.store.roomsOf(owner.user))[0]?.room;
+  const room = home ?? (await createRoom(core, owner.user, "History"));
+  for (let done = 0; done < messages; done += together) {
+    const count = Math.min(together, messages - done);
+    await Promise.all(
+      Array.from({ length: count }, (_, index) =>
+        sendMessage(
+          core,
+          (people[(done + index * 7) % people.length] ?? owner).user,
+          room,
+          sentence(done + index),
+        ),
+      ),
+    );
+  }
+  return room;
+}
+
+/** Between 20 and 200 characters, never the same twice. */
+function sentence(index: number): string {
+  return `${index} ${"Who has the key of the lab, and when is the next lesson? ".repeat(4)}`.slice(
+    0,
+    20 + (index % 181),
+  );
+}
+
+async function measureReads(
+  core: Core,
+  people: readonly Person[],
+  room: RoomId,
+  plan: Plan,
+): Promise<number[]> {
+  const times: number[] = [];
+  const seed = 20_251_121;
+  for (let index = 0; index < plan.historyReads + 200; index += 1) {
+    const reader = people[index % people.length] as Person;
+    // Multiplying by a prime walks over the whole log, far apart each time and the same in every run.
+    const before = ((index * 2_654_435_761 + seed) % plan.historyMessages) + pageSize + authors + 2;
+    const startedAtMs = performance.now();
+    await readPage(core, reader.user, room, before);
+    if (index >= 200) times.push(performance.now() - startedAtMs);
+  }
+  return times;
+}
+
+async function readPage(core: Core, user: UserId, room: RoomId, before: number): Promise<void> {
+  const command: CommandOf<"history.page"> = { type: "history.page", room, before, limit: pageSize };
+  const result = await answers["history.page"](core, { actor: { user } } as Session, command);
+  const text = formatServerFrame({ type: "ack", id: 1, result });
+  if (result.messages.length !== pageSize || text.length < pageSize) throw new Error("the page is not whole");
+}

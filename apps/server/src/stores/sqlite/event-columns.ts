@@ -2,9 +2,8 @@ import type { Author, Body, ClientId, EventId, RoomId, SessionId, UserId } from 
 import type { NewEvent } from "../../core/ports.ts";
 import type { EventRow, MessagePart } from "../../core/rows.ts";
 
-/** One row of `events` with its room's and author's ids joined in. */
+/** One row of `events` with its author's id looked up. */
 export interface EventColumns {
-  readonly room: RoomId;
   readonly seq: number;
   readonly id: EventId;
   readonly type: string;
@@ -27,18 +26,21 @@ export interface EventColumns {
   readonly last_reply_at_ms: number | null;
 }
 
-/** `FROM` of every read of the log. */
+/**
+ * The start of every read of a room's log; `?1` is the room's id. Sub-selects, not joins: with a join the same
+ * row takes ten times as long (60 instead of 5 µs), because the statement is planned anew on each call.
+ */
 export const selectEvents = `
-  SELECT r.id AS room, e.seq, e.id, e.type, u.id AS author, e.guest, e.at_ms, e.target, e.detail, e.n, e.client_id, e.body,
-    e.reply_to, e.thread_root, e.also_in_room, e.edited_at_ms, e.deleted_at_ms, e.deleted_by, e.pinned, e.replies,
-    e.last_reply_at_ms
-  FROM rooms r CROSS JOIN events e ON e.room = r.key LEFT JOIN users u ON u.key = e.author`;
+  SELECT e.seq, e.id, e.type, (SELECT id FROM users WHERE key = e.author) AS author, e.guest, e.at_ms, e.target, e.detail,
+    e.n, e.client_id, e.body, e.reply_to, e.thread_root, e.also_in_room, e.edited_at_ms, e.deleted_at_ms, e.deleted_by,
+    e.pinned, e.replies, e.last_reply_at_ms
+  FROM events e WHERE e.room = (SELECT key FROM rooms WHERE id = ?1)`;
 
 /** A row of the log as core knows it. */
-export function parseEvent(c: EventColumns): EventRow {
+export function parseEvent(room: RoomId, c: EventColumns): EventRow {
   const detail = c.detail === null ? {} : (JSON.parse(c.detail) as Record<string, unknown>);
   return {
-    room: c.room,
+    room,
     seq: c.seq,
     id: c.id,
     type: c.type,

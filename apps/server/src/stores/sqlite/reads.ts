@@ -163,27 +163,16 @@ export class SqliteReads implements Reads {
   }
 
   event(room: RoomId, seq: Seq): EventRow | undefined {
-    const row = this.one<EventColumns>(`${selectEvents} WHERE r.id = ? AND e.seq = ?`, room, seq);
-    return row && parseEvent(row);
+    return this.#events(room, "AND e.seq = ?2", seq)[0];
   }
   events(room: RoomId, since: Seq, until: Seq, limit: number): EventRow[] {
-    return this.all<EventColumns>(
-      `${selectEvents} WHERE r.id = ? AND e.seq > ? AND e.seq <= ? ORDER BY e.seq LIMIT ?`,
-      room,
-      since,
-      until,
-      limit,
-    ).map(parseEvent);
+    return this.#events(room, "AND e.seq > ?2 AND e.seq <= ?3 ORDER BY e.seq LIMIT ?4", since, until, limit);
   }
   eventByClientId(room: RoomId, author: Author, clientId: ClientId): EventRow | undefined {
     const isUser = "user" in author;
-    const row = this.one<EventColumns>(
-      `${selectEvents} WHERE r.id = ? AND e.client_id = ? AND ${isUser ? "u.id = ?" : "e.guest = ?"}`,
-      room,
-      clientId,
-      isUser ? author.user : JSON.stringify(author),
-    );
-    return row && parseEvent(row);
+    const written = isUser ? "e.author = (SELECT key FROM users WHERE id = ?3)" : "e.guest = ?3";
+    const by = isUser ? author.user : JSON.stringify(author);
+    return this.#events(room, `AND e.client_id = ?2 AND ${written}`, clientId, by)[0];
   }
   messages({ room, before, after, threadRoot, limit }: PageQuery): EventRow[] {
     const place = after !== undefined ? "e.seq > ?2" : "e.seq < ?2";
@@ -192,33 +181,26 @@ export class SqliteReads implements Reads {
       threadRoot === undefined
         ? `${shown} AND ?3 IS NULL`
         : "e.thread_root IS NOT NULL AND e.thread_root = ?3";
-    const rows = this.all<EventColumns>(
-      `${selectEvents} WHERE r.id = ?1 AND ${place} AND ${scope} ORDER BY e.seq ${order} LIMIT ?4`,
+    const rows = this.#events(
       room,
+      `AND ${place} AND ${scope} ORDER BY e.seq ${order} LIMIT ?4`,
       after ?? before ?? Number.MAX_SAFE_INTEGER,
       threadRoot ?? null,
       limit,
-    ).map(parseEvent);
+    );
     return after === undefined ? rows.reverse() : rows;
   }
   notices(room: RoomId, from: Seq, to: Seq, limit: number): EventRow[] {
-    return this.all<EventColumns>(
-      `${selectEvents} WHERE r.id = ? AND e.seq >= ? AND e.seq <= ? AND e.n IS NULL AND e.target IS NULL
-       ORDER BY e.seq DESC LIMIT ?`,
+    return this.#events(
       room,
+      "AND e.seq >= ?2 AND e.seq <= ?3 AND e.n IS NULL AND e.target IS NULL ORDER BY e.seq DESC LIMIT ?4",
       from,
       to,
       limit,
-    )
-      .map(parseEvent)
-      .reverse();
+    ).reverse();
   }
   pinned(room: RoomId, limit: number): EventRow[] {
-    return this.all<EventColumns>(
-      `${selectEvents} WHERE r.id = ? AND e.pinned = 1 ORDER BY e.seq DESC LIMIT ?`,
-      room,
-      limit,
-    ).map(parseEvent);
+    return this.#events(room, "AND e.pinned = 1 ORDER BY e.seq DESC LIMIT ?2", limit);
   }
   lastMessage(room: RoomId): EventRow | undefined {
     return this.messages({ room, limit: 1 })[0];
@@ -251,6 +233,12 @@ export class SqliteReads implements Reads {
       since,
       limit,
     ).map((row) => ({ ...row, change: JSON.parse(row.change) as FeedChange }));
+  }
+
+  /** Entries of one room; `rest` goes on from its log's `WHERE`, its values from `?2` on. */
+  #events(room: RoomId, rest: string, ...values: Value[]): EventRow[] {
+    const rows = this.all<EventColumns>(`${selectEvents} ${rest}`, room, ...values);
+    return rows.map((columns) => parseEvent(room, columns));
   }
 }
 

@@ -1,3 +1,4 @@
+import { Unavailable } from "@hearth/protocol";
 import type { Change } from "../core/changes.ts";
 import type { Committed } from "../core/ports.ts";
 import type { BatchEnd } from "./apply-batch.ts";
@@ -19,12 +20,15 @@ export class Batches {
   readonly #write: (changes: readonly Change[]) => Promise<readonly BatchEnd[]>;
   #waiting: Waiting[] = [];
   #writing: Promise<void> | null = null;
+  #isClosed = false;
 
   constructor(write: (changes: readonly Change[]) => Promise<readonly BatchEnd[]>) {
     this.#write = write;
   }
 
+  /** Throws `Unavailable` once closed. */
   add(change: Change): Promise<Committed> {
+    if (this.#isClosed) return Promise.reject(new Unavailable("unavailable"));
     return new Promise((resolve, reject) => {
       this.#waiting.push({ change, resolve, reject });
       // Begun in a microtask, so that what one turn of the loop brought shares a transaction.
@@ -32,8 +36,9 @@ export class Batches {
     });
   }
 
-  /** Resolves when nothing waits any more. */
-  async drain(): Promise<void> {
+  /** Takes nothing more; resolves when everything it took has its end. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
     await this.#writing;
   }
 

@@ -28,7 +28,7 @@ class MemoryStore extends MemoryReads implements Store {
   }
 
   close(): Promise<void> {
-    return this.#batches.drain();
+    return this.#batches.close();
   }
 }
 

@@ -50,6 +50,10 @@ function openFile(path: string): Database {
 }
 
 function needKnownVersion(db: Database, path: string): void {
+  // Another program's database has no version of ours; ours has no table without one.
+  if (readVersion(db) === 0 && db.query("SELECT 1 FROM sqlite_schema").get() !== null) {
+    throw new DataError(formatDamaged(path));
+  }
   if (readVersion(db) > steps.length) {
     throw new DataError(
       `The data in ${path} was written by a newer Hearth. Start that version, or choose another folder with --data.`,
@@ -81,8 +85,7 @@ const sentences: readonly { readonly codes: readonly string[]; readonly format: 
   [
     {
       codes: ["SQLITE_NOTADB", "SQLITE_CORRUPT"],
-      format: (path) =>
-        `The database ${path} is damaged or is not a Hearth database. It was left as it is. Put a backup in its place, or choose another folder with --data.`,
+      format: formatDamaged,
     },
     {
       codes: ["SQLITE_FULL"],
@@ -93,6 +96,10 @@ const sentences: readonly { readonly codes: readonly string[]; readonly format: 
       format: (path) => `Another program is using ${path}. Stop it, then start again.`,
     },
   ];
+
+function formatDamaged(path: string): string {
+  return `The database ${path} is damaged or is not a Hearth database. It was left as it is. Put a backup in its place, or choose another folder with --data.`;
+}
 
 function formatUnknown(path: string, code: string): string {
   return `The database ${path} cannot be opened (${code}). Check that the folder can be written to, or choose another with --data.`;

@@ -26,7 +26,7 @@ class SqliteStore extends SqliteReads implements Store {
   }
 
   async close(): Promise<void> {
-    await this.#batches.drain();
+    await this.#batches.close();
     this.db.close();
     await this.#writer.close();
   }
@@ -42,6 +42,8 @@ export async function openSqliteStore(path: string): Promise<Store> {
 /** The worker, seen as functions that answer. */
 class WriterWorker {
   readonly #worker = new Worker(new URL("./worker.ts", import.meta.url).href);
+  /** Why it will never answer again. */
+  #failure: Unavailable | null = null;
 
   async open(path: string): Promise<void> {
     const answer = await this.#ask({ type: "open", path });
@@ -64,8 +66,12 @@ class WriterWorker {
 
   #ask(message: ToWorker): Promise<FromWorker> {
     return new Promise((resolve, reject) => {
+      if (this.#failure) return reject(this.#failure);
       this.#worker.onmessage = ({ data }: MessageEvent<FromWorker>) => resolve(data);
-      this.#worker.onerror = (event) => reject(new Unavailable("unavailable", { cause: event.message }));
+      this.#worker.onerror = (event) => {
+        this.#failure = new Unavailable("unavailable", { cause: event.message });
+        reject(this.#failure);
+      };
       this.#worker.postMessage(message);
     });
   }

@@ -16,6 +16,9 @@ const insertEvent = `
 
 /** The writing half, on the connection that has a transaction open. */
 export class SqliteTx extends SqliteReads implements Tx {
+  /** Was a text taken out since this was last set to `false`? */
+  hasErased = false;
+
   put<T extends TableName>(table: T, row: RowOf<T>): void {
     this.sql(tableSql[table].put).run(...valuesOf(table, row));
   }
@@ -35,6 +38,7 @@ export class SqliteTx extends SqliteReads implements Tx {
   }
 
   patchMessage(room: RoomId, seq: Seq, patch: Partial<MessagePart>): void {
+    if ("body" in patch) this.hasErased = true;
     const { set, values } = formatPatch(patch);
     this.sql(`UPDATE events SET ${set} WHERE room = (SELECT key FROM rooms WHERE id = ?) AND seq = ?`).run(
       ...values,
@@ -70,6 +74,7 @@ export class SqliteTx extends SqliteReads implements Tx {
   }
 
   eraseRoom(room: RoomId): void {
+    this.hasErased = true;
     this.sql("DELETE FROM events WHERE room = (SELECT key FROM rooms WHERE id = ?)").run(room);
     for (const table of ["reactions", "members", "invitations", "bans", "guests", "rules", "speakers"])
       this.sql(`DELETE FROM ${table} WHERE room = ?`).run(room);

@@ -8,6 +8,10 @@ declare const self: Worker;
 
 let writer: SqliteWriter | null = null;
 
+/** Erased text also leaves the write-ahead log, a little later: one flush for many erasures. */
+const forgetAfterMs = 3_000;
+let forgetTimer: Timer | null = null;
+
 self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   void answer(data).then((message) => self.postMessage(message));
 };
@@ -19,6 +23,7 @@ async function answer(message: ToWorker): Promise<FromWorker> {
     case "write":
       return write(message.changes);
     case "close":
+      if (forgetTimer) clearTimeout(forgetTimer);
       writer?.close();
       return { type: "closed" };
   }
@@ -36,13 +41,31 @@ function open(path: string): FromWorker {
 async function write(changes: Parameters<SqliteWriter["write"]>[0]): Promise<FromWorker> {
   if (!writer) throw new Error("the writer is not open");
   try {
-    return { type: "written", ends: (await writer.write(changes)).map(portable) };
+    const ends = (await writer.write(changes)).map(portable);
+    if (writer.hasErased) forgetLater();
+    return { type: "written", ends };
   } catch (error) {
     const reason =
       error instanceof Error && "reason" in error && error.reason === "disk_full"
         ? "disk_full"
         : "unavailable";
     return { type: "failed", reason, detail: describe(error) };
+  }
+}
+
+function forgetLater(): void {
+  forgetTimer ??= setTimeout(() => {
+    forgetTimer = null;
+    if (!forgetNow()) forgetLater();
+  }, forgetAfterMs);
+}
+
+function forgetNow(): boolean {
+  try {
+    return writer?.forgetErased() ?? true;
+  } catch {
+    // A full disk, a lock: the next try may find them gone.
+    return false;
   }
 }
 

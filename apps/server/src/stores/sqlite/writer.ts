@@ -30,15 +30,30 @@ export class SqliteWriter {
     try {
       this.#db.run("BEGIN IMMEDIATE");
       const ends: BatchEnd[] = [];
-      for (const change of changes) ends.push(await applyOne(this.#tx, this.#ids, change, this.#savepoints));
-      // A full disk ends the whole transaction by itself: nothing of this batch stands then.
-      if (!this.#db.inTransaction) throw failureOf(ends) ?? new Unavailable("unavailable");
+      for (const change of changes) {
+        const end = await applyOne(this.#tx, this.#ids, change, this.#savepoints);
+        // A full disk may end the whole transaction by itself: the next savepoint would be one of its own.
+        if (isStoreFailure(end) || !this.#db.inTransaction) throw errorOf(end);
+        ends.push(end);
+      }
       this.#db.run("COMMIT");
       return ends;
     } catch (error) {
       if (this.#db.inTransaction) this.#db.run("ROLLBACK");
       throw toUnavailable(error);
     }
+  }
+
+  /** Was a text taken out of the database that the write-ahead log may still hold? */
+  get hasErased(): boolean {
+    return this.#tx.hasErased;
+  }
+
+  /** Empties the write-ahead log; tells whether that was possible now. */
+  forgetErased(): boolean {
+    const row = this.#db.query("PRAGMA wal_checkpoint(TRUNCATE)").get() as { readonly busy: number };
+    if (row.busy === 0) this.#tx.hasErased = false;
+    return row.busy === 0;
   }
 
   /** Writes the log back into the database file, so that one file is the whole truth. */
@@ -51,14 +66,22 @@ export class SqliteWriter {
   }
 }
 
-function failureOf(ends: readonly BatchEnd[]): unknown {
-  return ends
-    .map((end) => (end.done === "broken" ? end.error : undefined))
-    .find((error) => error !== undefined);
+/** The disk's or the database's fault, not the change's: nothing of the batch can stand. */
+function isStoreFailure(end: BatchEnd): boolean {
+  const code = end.done === "broken" ? codeOf(end.error) : "";
+  return code.startsWith("SQLITE_") && !code.startsWith("SQLITE_CONSTRAINT");
+}
+
+function errorOf(end: BatchEnd): unknown {
+  return end.done === "broken" ? end.error : new Unavailable("unavailable");
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
 }
 
 function toUnavailable(error: unknown): Unavailable {
   if (error instanceof Unavailable) return error;
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return new Unavailable(code.startsWith("SQLITE_FULL") ? "disk_full" : "unavailable", { cause: error });
+  const reason = codeOf(error).startsWith("SQLITE_FULL") ? "disk_full" : "unavailable";
+  return new Unavailable(reason, { cause: error });
 }

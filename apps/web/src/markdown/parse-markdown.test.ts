@@ -30,6 +30,15 @@ describe("what a message can hold", () => {
     ]);
   });
 
+  test("words behind an opening fence are read as words, not lost as a language", () => {
+    expect(parseMarkdown("``` see you tomorrow")).toEqual([
+      { type: "code", text: "see you tomorrow", language: "" },
+    ]);
+    expect(parseMarkdown("``` two words\nmore\n```")).toEqual([
+      { type: "code", text: "two words\nmore", language: "" },
+    ]);
+  });
+
   test("a fence keeps its code as typed, closed or not", () => {
     const code = "def a(b):\n    return **b  # <b>";
     const expected = [{ type: "code", text: code, language: "python" }];

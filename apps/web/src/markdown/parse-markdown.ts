@@ -49,7 +49,7 @@ function toBlock(token: MarkedToken, depth: number): Block | undefined {
     case "space":
       return undefined;
     case "code":
-      return { type: "code", text: token.text, language: (token.lang ?? "").split(/\s/)[0] ?? "" };
+      return toCode(token.text, token.lang ?? "");
     case "blockquote":
       return { type: "quote", children: toBlocks(token.tokens, depth + 1) };
     case "list":
@@ -60,6 +60,12 @@ function toBlock(token: MarkedToken, depth: number): Block | undefined {
     default:
       return { type: "paragraph", children: [{ type: "text", text: token.raw }] };
   }
+}
+
+/** What stands behind the opening fence is a language when it is one word; anything else somebody wants read. */
+function toCode(text: string, info: string): Block {
+  if (/^[\w+#.-]{0,32}$/.test(info)) return { type: "code", text, language: info };
+  return { type: "code", text: text === "" ? info : `${info}\n${text}`, language: "" };
 }
 
 function toList(token: Tokens.List, depth: number): Block {

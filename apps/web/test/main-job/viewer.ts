@@ -60,6 +60,8 @@ export class Viewer {
   /** The tags of the rows on the page, from the first to the last: scrolls from the end to the start. */
   async readRows(id: string): Promise<string[]> {
     await this.openRoom(id);
+    // A room with something new opens where that begins.
+    for (let looks = 0; looks < 4; looks += 1) if (!(await this.#page.evaluate(scrollToEnd))) looks = -1;
     const known: string[] = [];
     let quietLooks = 0;
     while (quietLooks < 12) {
@@ -79,13 +81,26 @@ export class Viewer {
   }
 }
 
-/** Runs in the page: reads the mounted rows, then scrolls up by most of a screen and waits until that is drawn. */
+/** Runs in the page: goes to the last row; was it there already? */
+async function scrollToEnd(): Promise<boolean> {
+  const list = document.querySelector("[role=log]");
+  if (!list) return false;
+  const wasThere = list.scrollHeight - list.scrollTop - list.clientHeight < 2;
+  list.scrollTop = list.scrollHeight;
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 40)));
+  return wasThere;
+}
+
+/**
+ * Runs in the page: reads the mounted rows from top to bottom as they stand on the screen, then scrolls up by
+ * most of a screen and waits until that is drawn.
+ */
 async function lookAndScrollUp(): Promise<{ tags: string[]; isAtTop: boolean }> {
   const list = document.querySelector("[role=log]");
   if (!list) return { tags: [], isAtTop: false };
-  const tags = [...list.querySelectorAll("li")].flatMap(
-    (row) => /\(m\d+\)/.exec(row.textContent ?? "")?.[0] ?? [],
-  );
+  const topOf = (row: Element): number => row.getBoundingClientRect().top;
+  const rows = [...list.querySelectorAll("li[aria-posinset]")].sort((a, b) => topOf(a) - topOf(b));
+  const tags = rows.flatMap((row) => /\(m\d+\)/.exec(row.textContent ?? "")?.[0] ?? []);
   const isAtTop = list.scrollTop < 2;
   list.scrollTop -= list.clientHeight * 0.8;
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 40)));

@@ -1,0 +1,55 @@
+import { expect, test } from "bun:test";
+import { Unread } from "./unread.ts";
+
+function createUnread(count: number, uptoSeq: number): Unread {
+  const unread = new Unread();
+  unread.reset(count, uptoSeq);
+  return unread;
+}
+
+test("counts what comes on top of what the server counted", () => {
+  const unread = createUnread(2, 10);
+  unread.add(11);
+  unread.add(13);
+  expect(unread.count).toBe(4);
+});
+
+test("takes away a deleted message that it counted itself, once", () => {
+  const unread = createUnread(0, 10);
+  unread.add(11);
+  expect(unread.remove(11)).toBe(true);
+  expect(unread.remove(11)).toBe(true);
+  expect(unread.count).toBe(0);
+});
+
+test("is not sure about a deleted message that the server may have counted", () => {
+  expect(createUnread(2, 10).remove(9)).toBe(false);
+  expect(createUnread(0, 10).remove(9)).toBe(true);
+});
+
+test("reading to the end leaves nothing", () => {
+  const unread = createUnread(2, 10);
+  unread.add(12);
+  expect(unread.markRead(12)).toBe(true);
+  expect(unread.count).toBe(0);
+});
+
+test("reading into what it counted itself leaves the rest", () => {
+  const unread = createUnread(2, 10);
+  for (const seq of [11, 12, 14]) unread.add(seq);
+  expect(unread.markRead(12)).toBe(true);
+  expect(unread.count).toBe(1);
+});
+
+test("reading into what the server counted leaves it unsure", () => {
+  const unread = createUnread(2, 10);
+  expect(unread.markRead(9)).toBe(false);
+});
+
+test("a busy room does not fill the memory with places", () => {
+  const unread = createUnread(0, 0);
+  for (let seq = 1; seq <= 5_000; seq += 1) unread.add(seq);
+  expect(unread.count).toBe(5_000);
+  expect(unread.remove(5_000)).toBe(true);
+  expect(unread.remove(17)).toBe(false);
+});

@@ -38,25 +38,28 @@ function useBlocks(text: string): readonly Block[] {
   return useMemo(() => (parse ?? splitParagraphs)(text), [text, parse]);
 }
 
-function drawBlock(block: Block, key: number, tabIndex: number, after?: ComponentChild): ComponentChild {
-  const drawn = (children: readonly Block[]) =>
-    children.map((child, index) => drawBlock(child, index, tabIndex));
+/** `isInner`: inside a list, which takes its direction from all of its text. */
+function drawBlock(
+  block: Block,
+  key: number,
+  tabIndex: number,
+  after?: ComponentChild,
+  isInner = false,
+): ComponentChild {
+  const draw = (blocks: readonly Block[], inner: boolean) =>
+    blocks.map((child, index) => drawBlock(child, index, tabIndex, undefined, inner));
   switch (block.type) {
     case "paragraph":
       return (
-        <p key={key} dir="auto">
+        <p key={key} dir={isInner ? undefined : "auto"}>
           {drawInlines(block.children, tabIndex)}
           {after !== undefined && <> {after}</>}
         </p>
       );
     case "quote":
-      return (
-        <blockquote key={key} dir="auto">
-          {drawn(block.children)}
-        </blockquote>
-      );
+      return <blockquote key={key}>{draw(block.children, isInner)}</blockquote>;
     case "list":
-      return drawList(block, key, drawn);
+      return drawList(block, key, isInner, (blocks) => draw(blocks, true));
     case "code":
       return <CodeBlock key={key} text={block.text} tabIndex={tabIndex} />;
     default:
@@ -65,19 +68,19 @@ function drawBlock(block: Block, key: number, tabIndex: number, after?: Componen
 }
 
 type List = Extract<Block, { type: "list" }>;
-function drawList(
-  list: List,
-  key: number,
-  draw: (blocks: readonly Block[]) => ComponentChild,
-): ComponentChild {
-  const items = list.items.map((blocks, index) => (
-    <li key={index} dir="auto">
-      {draw(blocks)}
-    </li>
-  ));
-  if (list.start === null) return <ul key={key}>{items}</ul>;
+type DrawBlocks = (blocks: readonly Block[]) => ComponentChild;
+function drawList(list: List, key: number, isInner: boolean, draw: DrawBlocks): ComponentChild {
+  const items = list.items.map((blocks, index) => <li key={index}>{draw(blocks)}</li>);
+  const direction = isInner ? undefined : "auto";
+  if (list.start === null) {
+    return (
+      <ul key={key} dir={direction}>
+        {items}
+      </ul>
+    );
+  }
   return (
-    <ol key={key} start={list.start}>
+    <ol key={key} start={list.start} dir={direction}>
       {items}
     </ol>
   );

@@ -19,7 +19,7 @@ export const ListRow = forwardRef<HTMLLIElement, CustomItemComponentProps>(funct
   const place = { "aria-posinset": index + 1, "aria-setsize": isWhole ? items.value.length : -1 };
   if (item?.kind !== "message") {
     return (
-      <li ref={ref} style={style} class="list-row" {...place}>
+      <li ref={ref} style={style} class="timeline-row" {...place}>
         {children}
       </li>
     );
@@ -28,7 +28,7 @@ export const ListRow = forwardRef<HTMLLIElement, CustomItemComponentProps>(funct
     <li
       ref={ref}
       style={style}
-      class="list-row"
+      class="timeline-row"
       {...place}
       data-key={item.key}
       tabIndex={item.key === stopKey.value ? 0 : -1}

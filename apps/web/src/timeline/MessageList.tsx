@@ -22,7 +22,7 @@ export function MessageList() {
   const list = useRef<VirtualizerHandle>(null);
   const { step, generation } = useSteps(items.value);
   const scroll = useListScroll({ scroller, list, items: step.items });
-  const focus = useRowFocus({ scroller, list, items: step.items });
+  const focus = useRowFocus({ scroller, items: step.items });
   const isEmpty = useComputed(() => !items.value.some((item) => item.kind === "message"));
   return (
     <div

@@ -8,7 +8,14 @@ const me = "kavitha" as UserId;
 const morningMs = new Date(2024, 10, 21, 9, 0).getTime();
 const minuteMs = 60_000;
 
-const options: ItemOptions = { me, newLine: null, hasBefore: false, hasAfter: false, clockOffsetMs: 0 };
+const options: ItemOptions = {
+  me,
+  isDirect: false,
+  newLine: null,
+  hasBefore: false,
+  hasAfter: false,
+  clockOffsetMs: 0,
+};
 
 function message(seq: number, user: string, atMs: number, more: Partial<Message> = {}): Row {
   const body = { kind: "text", text: `message ${seq}` } as const;
@@ -147,6 +154,11 @@ describe("the new line", () => {
     expect(kinds(layOut(rows, { newLine, hasBefore: true }))).not.toContain("newLine");
     expect(kinds(layOut(rows, { newLine, hasBefore: false }))).toContain("newLine");
   });
+});
+
+test("in a direct chat nobody is said to have joined", () => {
+  const rows = [joined(1, morningMs), message(2, "zoya", morningMs)];
+  expect(kinds(layOut(rows, { isDirect: true }))).toEqual(["day", "message"]);
 });
 
 test("items that did not change stay the same objects", () => {

@@ -30,6 +30,8 @@ export interface NewLine {
 
 export interface ItemOptions {
   readonly me: UserId | null;
+  /** The people of a direct chat never change: that they came is no news. */
+  readonly isDirect: boolean;
   readonly newLine: NewLine | null;
   readonly hasBefore: boolean;
   readonly hasAfter: boolean;
@@ -56,6 +58,7 @@ function layOut(rows: readonly Row[], options: ItemOptions): readonly Item[] {
   const newLineAt = findNewLine(rows, options);
   let day = Number.NEGATIVE_INFINITY;
   rows.forEach((row, at) => {
+    if (options.isDirect && isJoins(row)) return;
     const atMs = timeOf(row, options);
     const ownDay = new Date(atMs).setHours(0, 0, 0, 0);
     if (ownDay > day) {
@@ -68,6 +71,10 @@ function layOut(rows: readonly Row[], options: ItemOptions): readonly Item[] {
     );
   });
   return items;
+}
+
+function isJoins(row: Row): boolean {
+  return row.kind === "notices" && row.notices.every((notice) => notice.type === "member.joined");
 }
 
 /** A message behind the last item; when it goes on with its group, that one no longer ends it. */

@@ -8,7 +8,9 @@ import { isPageVisible } from "./page-visible.ts";
 export type Target =
   | { readonly kind: "end" }
   | { readonly kind: "newLine" }
-  | { readonly kind: "message"; readonly seq: Seq };
+  | { readonly kind: "message"; readonly seq: Seq }
+  /** As little as shows the row. */
+  | { readonly kind: "row"; readonly key: string };
 
 /** One room on screen: its messages, and where in them the person is. */
 export interface OpenRoom {
@@ -43,7 +45,7 @@ export function createOpenRoom(client: Client, room: RoomHandle): OpenRoom {
   const target = signal<Target | null>(null);
   const flashedSeq = signal<Seq | null>(null);
   const focusedKey = signal<string | null>(null);
-  const items = layOutItems(client, timeline, newLine);
+  const items = layOutItems(client, room, timeline, newLine);
   return {
     client,
     room,
@@ -78,11 +80,13 @@ function aim(target: Signal<Target | null>, next: Target): void {
   target.value = next;
 }
 
-function layOutItems(client: Client, timeline: Timeline, newLine: Signal<NewLine | null>) {
+function layOutItems(client: Client, room: RoomHandle, timeline: Timeline, newLine: Signal<NewLine | null>) {
   const layOut = createItemLayout();
+  const isDirect = room.state.value.kind === "direct";
   return computed(() =>
     layOut(timeline.rows.value, {
       me: client.me.value?.id ?? null,
+      isDirect,
       newLine: newLine.value,
       hasBefore: timeline.hasBefore.value,
       hasAfter: timeline.hasAfter.value,

@@ -1,3 +1,4 @@
+import { assertNever } from "@hearth/protocol";
 import { effect } from "@preact/signals";
 import type { RefObject } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
@@ -160,6 +161,13 @@ function goTo(list: VirtualizerHandle, items: readonly Item[], target: Target): 
       if (at >= 0) list.scrollToIndex(at, { align: "center" });
       return at >= 0;
     }
+    case "row": {
+      const at = items.findIndex((item) => item.key === target.key);
+      if (at >= 0) list.scrollToIndex(at, { align: "nearest" });
+      return true;
+    }
+    default:
+      return assertNever(target);
   }
 }
 

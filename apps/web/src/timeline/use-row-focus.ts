@@ -4,8 +4,8 @@ import { useRoom } from "./room-context.ts";
 import type { ListParts } from "./use-list-scroll.ts";
 
 /** One row is the keyboard's place: ↑ ↓ Home End move it, and it stays mounted wherever the list is. */
-export function useRowFocus({ scroller, list, items }: ListParts) {
-  const { focusedKey, stopKey } = useRoom();
+export function useRowFocus({ scroller, items }: Pick<ListParts, "scroller" | "items">) {
+  const { focusedKey, stopKey, target } = useRoom();
   const moved = useRef(false);
   const at = items.findIndex((item) => item.key === stopKey.value);
   useLayoutEffect(() => {
@@ -19,8 +19,8 @@ export function useRowFocus({ scroller, list, items }: ListParts) {
     if (next === undefined) return;
     event.preventDefault();
     moved.current = true;
-    list.current?.scrollToIndex(next, { align: "nearest" });
     focusedKey.value = items[next]?.key ?? null;
+    target.value = { kind: "row", key: items[next]?.key ?? "" };
   };
   const onFocusIn = (event: FocusEvent) => {
     const row = (event.target as Element).closest<HTMLElement>("[data-key]");

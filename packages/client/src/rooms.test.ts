@@ -263,6 +263,7 @@ describe("the feed", () => {
       feed(seq, { type: "invitation.added", invitation: { room, title: "", by: kavitha, atMs: seq } });
     await table.push(invite(1, garden), invite(1, garden));
     expect(table.client.invitations.value).toHaveLength(1);
+    expect(table.asked("feed.resume")).toHaveLength(0);
     await table.push(feed(3, { type: "invitation.removed", room: garden }));
     expect(table.client.invitations.value).toHaveLength(1);
     const asked = await table.answer("feed.resume", { startOver: false, entries: [invite(2, biology)] });

@@ -187,6 +187,37 @@ describe("a timeline", () => {
     expect(readRows(timeline)).toEqual(["900 End", "901 Live", "902 On"]);
   });
 
+  test("loads newer rows up to the end, and goes on live from there without a double", async () => {
+    const { table, timeline } = await openTable(900);
+    await table.answer("history.page", createPage([createMessage(900, "End")], { hasBefore: true }));
+    const around = timeline.loadAround(400);
+    const middle = createPage([createMessage(400, "A")], { hasBefore: true, hasAfter: true, uptoSeq: 900 });
+    await table.answer("history.page", middle);
+    await around;
+    const newer = timeline.loadAfter();
+    const end = createPage([createMessage(900, "End"), createMessage(901, "New")], { hasBefore: true });
+    expect(await table.answer("history.page", end)).toMatchObject({ after: 400 });
+    expect(await newer).toBe(true);
+    await table.push(createSent(901, "New"), createSent(902, "Newer"));
+    expect(readRows(timeline)).toEqual(["400 A", "900 End", "901 New", "902 Newer"]);
+    expect(timeline.hasAfter.value).toBe(false);
+    expect(await timeline.loadAfter()).toBe(false);
+  });
+
+  test("older rows that come when their neighbours were dropped are not put beside others", async () => {
+    const { table, timeline } = await openPage();
+    const older = timeline.loadBefore();
+    for (let seq = 4; seq <= 700; seq += 1) table.socket.deliver(createSent(seq, "Word"));
+    await table.answer(
+      "history.page",
+      createPage([createMessage(1, "One")], { hasAfter: true, uptoSeq: 700 }),
+    );
+    expect(await older).toBe(false);
+    const seqs = timeline.rows.value.map((row) => (row.kind === "message" ? row.seq : 0));
+    expect(seqs).toEqual(Array.from(seqs, (_, index) => 700 - seqs.length + 1 + index));
+    expect(timeline.hasBefore.value).toBe(true);
+  });
+
   test("the last of two jumps counts, whichever page comes last", async () => {
     const { table, timeline } = await openTable(900);
     await table.answer("history.page", createPage([createMessage(900, "End")], { hasBefore: true }));

@@ -239,7 +239,10 @@ export interface CommunityChanged {
   readonly here: number;
 }
 
-/** First answer to a hello: everything to draw the sidebar. Live events may already be on their way behind it. */
+/**
+ * First answer to a hello: everything to draw the sidebar. The session listens before its rooms are read, so
+ * live events may come ahead of it; those above a room's `lastSeq` count.
+ */
 export interface Welcome {
   readonly type: "welcome";
   readonly version: number;

@@ -1,17 +1,20 @@
 import { type Body, type CommandOf, isNotice, type Message, type Page, type RoomId } from "@hearth/protocol";
 import { caps } from "../limits/caps.ts";
 import type { Reads } from "../ports.ts";
+import { readSteadily } from "../rooms/read-steadily.ts";
 import type { EventRow, RoomRow } from "../rows.ts";
 import { readCards } from "../users/read-cards.ts";
 import { formatEvent, formatMessage } from "./format-event.ts";
 
 type PageCommand = Omit<CommandOf<"history.page">, "type">;
 
-/**
- * A page of a room, or of one thread. The room's `lastSeq` is read first: whatever is committed later
- * is above `uptoSeq` and reaches the reader live.
- */
-export async function readPage(store: Reads, room: RoomRow, asked: PageCommand): Promise<Page> {
+/** A page of a room, or of one thread. */
+export function readPage(store: Reads, room: RoomRow, asked: PageCommand): Promise<Page> {
+  return readSteadily(store, room, (row) => readOnce(store, row, asked));
+}
+
+/** The room's `lastSeq` is read first: whatever is committed later is above `uptoSeq` and reaches the reader live. */
+async function readOnce(store: Reads, room: RoomRow, asked: PageCommand): Promise<Page> {
   const uptoSeq = room.lastSeq;
   const found =
     asked.around === undefined

@@ -5,9 +5,14 @@ import type { Reads } from "../ports.ts";
 import type { GuestRow, MemberRow, RoomRow } from "../rows.ts";
 import { cutBytes } from "../users/nick.ts";
 import { lookUpCards } from "../users/read-cards.ts";
+import { readSteadily } from "./read-steadily.ts";
 
 /** A room as this member sees it. */
-export async function readSummary(store: Reads, room: RoomRow, member: MemberRow): Promise<RoomSummary> {
+export function readSummary(store: Reads, room: RoomRow, member: MemberRow): Promise<RoomSummary> {
+  return readSteadily(store, room, (row) => readOnce(store, row, member));
+}
+
+async function readOnce(store: Reads, room: RoomRow, member: MemberRow): Promise<RoomSummary> {
   const reader = await store.get("users", member.user);
   return {
     ...(await readBasics(store, room)),

@@ -11,6 +11,7 @@ const rounds = 60;
 const messagesPerRound = 34;
 const killedAfter: ReadonlySet<number> = new Set([19, 39]);
 
+const startedAtMs = performance.now();
 const random = createRandom(seed);
 const host = new Host();
 const crowd = new Crowd(random);
@@ -42,9 +43,12 @@ test("forty-five people talk through two kills, and everyone has the same messag
       await host.start();
     }
   }
+  mark("talked");
   await crowd.settle();
+  mark("settled");
   await untilAllSaved();
 
+  mark("saved");
   const saved = host.readMessages();
   const tags = saved.map(({ text }) => tagOf(text));
   expect(tags.length).toBeGreaterThanOrEqual(2_000);
@@ -61,17 +65,26 @@ test("forty-five people talk through two kills, and everyone has the same messag
       compared += rows.length;
     }
   }
-  for (const viewer of viewers) {
+  mark("compared at packages/client");
+  const counts = viewers.map(async (viewer) => {
+    let count = 0;
     for (const { id } of viewer.device.client.rooms.value) {
       const rows = await viewer.readRows(id);
       expect({ who: viewer.name, id, rows }).toEqual({ who: viewer.name, id, rows: tagsIn(saved, id) });
-      compared += rows.length;
+      count += rows.length;
     }
-  }
+    return count;
+  });
+  for (const count of await Promise.all(counts)) compared += count;
   process.stdout.write(`main job: ${saved.length} messages, ${compared} rows compared\n`);
 
   for (const viewer of viewers) await viewer.expectHere(crowd.home, 45);
 }, 240_000);
+
+/** Where the minutes went. */
+function mark(what: string): void {
+  process.stdout.write(`main job: ${what} after ${Math.round((performance.now() - startedAtMs) / 1000)} s\n`);
+}
 
 /** What was typed into pages is sent by them alone: the test asks the database. Bun's own time-out ends it. */
 async function untilAllSaved(): Promise<void> {

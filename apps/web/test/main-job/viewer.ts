@@ -93,7 +93,7 @@ async function scrollToEnd(): Promise<boolean> {
 
 /**
  * Runs in the page: reads the mounted rows from top to bottom as they stand on the screen, then scrolls up by
- * most of a screen and waits until that is drawn.
+ * more than a screen (rows stay mounted beyond it) and waits until that is drawn.
  */
 async function lookAndScrollUp(): Promise<{ tags: string[]; isAtTop: boolean }> {
   const list = document.querySelector("[role=log]");
@@ -102,7 +102,7 @@ async function lookAndScrollUp(): Promise<{ tags: string[]; isAtTop: boolean }> 
   const rows = [...list.querySelectorAll("li[aria-posinset]")].sort((a, b) => topOf(a) - topOf(b));
   const tags = rows.flatMap((row) => /\(m\d+\)/.exec(row.textContent ?? "")?.[0] ?? []);
   const isAtTop = list.scrollTop < 2;
-  list.scrollTop -= list.clientHeight * 0.8;
+  list.scrollTop -= list.clientHeight * 1.4;
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 40)));
   return { tags, isAtTop };
 }

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { join as joinPath } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type ServerProcess, startServer } from "@hearth/test-kit";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { type Browser, chromium, type Page } from "playwright-core";
 
 /** The two sizes every story is told at. */
 export const devices = {
@@ -25,6 +25,8 @@ export interface Stage {
   close(): Promise<void>;
 }
 
+/** What a page may take at most on a busy machine. */
+const patienceMs = 10_000;
 const quiet = [
   "--no-sandbox",
   "--disable-gpu",
@@ -43,17 +45,18 @@ const settings = [
   "--no-limits-logins",
 ];
 
-export async function openStage(): Promise<Stage> {
-  let server = await startServer({ args: settings });
+/** `flags`: of the server, besides those every story needs. */
+export async function openStage(flags: readonly string[] = []): Promise<Stage> {
+  const args = [...settings, ...flags];
+  let server = await startServer({ args });
   const { dataDir, origin } = server;
   const browser = await launchChromium();
-  const contexts: BrowserContext[] = [];
   return {
     server: () => server,
     origin,
     open: async (device, path = "/") => {
       const context = await browser.newContext({ ...devices[device], reducedMotion: "reduce" });
-      contexts.push(context);
+      context.setDefaultTimeout(patienceMs);
       const page = await context.newPage();
       watchForBugs(page);
       await page.goto(origin + path);
@@ -62,7 +65,7 @@ export async function openStage(): Promise<Stage> {
     kill: () => server.kill(),
     start: async () => {
       const port = new URL(origin).port;
-      server = await startServer({ dataDir, args: [...settings, "--port", port] });
+      server = await startServer({ dataDir, args: [...args, "--port", port] });
     },
     close: async () => {
       await browser.close();
@@ -104,8 +107,7 @@ export async function join(page: Page, name: string): Promise<void> {
 
 /** On phones the lists are a page of their own. */
 export async function openList(page: Page): Promise<void> {
-  const back = page.getByRole("button", { name: "Back", exact: true });
-  if (isPhone(page) && (await back.isVisible())) await back.click();
+  if (isPhone(page)) await page.goto(new URL("/", page.url()).href);
 }
 
 export function isPhone(page: Page): boolean {

@@ -80,8 +80,8 @@ function StepView({ step, setStep, isOwner, onJoined, onStay }: StepViewProps) {
 function CommunityLine({ community }: { readonly community: CommunityCard | null }) {
   if (!community) return <p class="join-community">&nbsp;</p>;
   return (
-    <p class="join-community" dir="auto">
-      <span>{community.name}</span>
+    <p class="join-community">
+      <bdi>{community.name}</bdi>
       {community.here > 0 && (
         <span class="join-here-phone"> · {say("nav.here", { count: community.here })}</span>
       )}

@@ -22,7 +22,7 @@ export function LinkStep({ code, onBack, onJoined }: LinkStepProps) {
   return (
     <>
       <h1>{say("join.linkTitle")}</h1>
-      <p class="join-note" dir="auto">
+      <p class="join-note">
         {name === undefined ? say("join.linkBody") : say("join.linkBodySignedIn", { name })}
       </p>
       <div class="join-fields">

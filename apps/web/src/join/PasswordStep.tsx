@@ -56,7 +56,7 @@ export function PasswordStep({ name: firstName, onBack, onJoined }: PasswordStep
         </Button>
       </form>
       <p class="join-else">{say("join.noPassword")}</p>
-      <p>
+      <p class="join-else">
         <button type="button" class="link-btn" onClick={onBack}>
           {say("join.backToName")}
         </button>

@@ -10,6 +10,7 @@ import { Button } from "../ui/Button.tsx";
 import { Empty } from "../ui/Empty.tsx";
 import { ErrorNote } from "../ui/ErrorNote.tsx";
 import { Field } from "../ui/Field.tsx";
+import { Icon } from "../ui/Icon.tsx";
 import type { MenuItem } from "../ui/Menu.tsx";
 import { MenuButton } from "../ui/MenuButton.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
@@ -74,13 +75,12 @@ function PersonItem({ user, onChanged }: PersonItemProps) {
       {isMe ? (
         row
       ) : (
-        <button
-          type="button"
-          class="person-open"
-          aria-label={say("people.write", { name: user.name })}
-          onClick={() => void tell(openDirect(client, [user.id]))}
-        >
+        <button type="button" class="person-open" onClick={() => void tell(openDirect(client, [user.id]))}>
           {row}
+          <span class="person-write">
+            <Icon name="edit" size="small" />
+            <span class="sr">{say("people.writeHere")}</span>
+          </span>
         </button>
       )}
       {!isMe && (

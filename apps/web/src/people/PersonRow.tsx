@@ -23,7 +23,7 @@ export function PersonRow({ user, presence, note, children }: PersonRowProps) {
       <span class="person-name grow cut">
         <bdi>{user.name}</bdi>
         {isMe && <span class="muted"> {say("people.you")}</span>}
-        {presence && <span class="sr">{say(`presence.${presence}`)}</span>}
+        {presence && <span class="sr"> {say(`presence.${presence}`)}</span>}
       </span>
       {note && <span class="person-note">{note}</span>}
       {children}

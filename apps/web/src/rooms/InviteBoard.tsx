@@ -21,9 +21,9 @@ export function InviteBoard({ room, address, onClose }: InviteBoardProps) {
           <QrCode text={address} label={say("join.address", { address: shown })} />
         </div>
         <div class="board-steps">
-          <p class="board-community" dir="auto">
+          <p class="board-community">
             <Mark size="large" />
-            {client.community.value?.name}
+            <bdi>{client.community.value?.name}</bdi>
           </p>
           <ol class="board-list">
             <li>

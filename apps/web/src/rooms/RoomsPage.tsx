@@ -78,9 +78,10 @@ function ListingRow({ room }: { readonly room: RoomListing }) {
             <bdi>{room.title}</bdi>
           )}
         </p>
-        <p class="room-row-about cut" dir="auto">
+        <p class="room-row-about cut">
           {say("room.members", { count: room.memberCount })}
-          {room.topic && ` · ${room.topic}`}
+          {room.topic && " · "}
+          <bdi>{room.topic}</bdi>
         </p>
       </div>
       {isIn ? (

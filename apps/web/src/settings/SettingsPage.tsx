@@ -25,11 +25,11 @@ export function SettingsPage() {
         <div class="settings-me">
           <Avatar id={me.id} name={me.name} size="huge" />
           <div class="grow">
-            <p class="settings-name" dir="auto">
-              {me.name}
+            <p class="settings-name">
+              <bdi>{me.name}</bdi>
             </p>
-            <p class="muted" dir="auto">
-              {community?.name}
+            <p class="muted">
+              <bdi>{community?.name}</bdi>
               {me.role !== "member" && ` · ${say(`role.${me.role}`)}`}
             </p>
           </div>

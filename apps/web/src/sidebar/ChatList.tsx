@@ -84,7 +84,7 @@ function ChatsHead() {
         />
         <MenuButton label={say("nav.menu", { community })} items={items} />
       </div>
-      <p class="chats-here" dir="auto">
+      <p class="chats-here">
         <PresenceDot state="here" isPlain />
         {say("nav.communityHere", { community, here: client.hereCount.value })}
       </p>
@@ -106,7 +106,7 @@ function ChatRow({ room }: { readonly room: RoomState }) {
             {last && <time class="list-when">{formatWhen(last.atMs, client.serverNow())}</time>}
           </span>
           <span class="list-line">
-            <span class="list-preview cut" dir="auto">
+            <span class="list-preview cut">
               <Preview room={room} />
             </span>
             {room.isNew && <NewMark />}

@@ -58,8 +58,8 @@ function CommunityButton() {
       >
         <Mark />
         <span class="grow">
-          <b class="cut" dir="auto">
-            {name}
+          <b class="cut">
+            <bdi>{name}</bdi>
           </b>
           <span class="side-here">{say("nav.here", { count: client.hereCount.value })}</span>
         </span>
@@ -149,8 +149,8 @@ function MeLine() {
     <div class="side-foot">
       <Avatar id={me.id} name={me.name} size="small" presence={isHere ? "here" : undefined} />
       <span class="grow">
-        <b class="side-me cut" dir="auto">
-          {me.name}
+        <b class="side-me cut">
+          <bdi>{me.name}</bdi>
         </b>
         <span class="side-here">{say(isHere ? "presence.here" : "presence.offline")}</span>
       </span>

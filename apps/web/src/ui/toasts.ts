@@ -9,17 +9,18 @@ export interface Toast {
 }
 export type ShownToast = Toast & { readonly id: number };
 
-const waiting = signal<readonly ShownToast[]>([]);
+const open = signal<readonly ShownToast[]>([]);
 let lastId = 0;
 
-/** One at a time: the first of those that wait. */
-export const currentToast = computed(() => waiting.value[0]);
+/** One at a time: the newest, which answers what was done last. Errors below it come back when it is closed. */
+export const currentToast = computed(() => open.value.at(-1));
 
 export function showToast(toast: Toast): void {
   lastId += 1;
-  waiting.value = [...waiting.value, { ...toast, id: lastId }];
+  const errors = open.value.filter((other) => other.tone === "bad");
+  open.value = [...errors, { ...toast, id: lastId }];
 }
 
 export function dismissToast(id: number): void {
-  waiting.value = waiting.value.filter((toast) => toast.id !== id);
+  open.value = open.value.filter((toast) => toast.id !== id);
 }

@@ -221,6 +221,7 @@ export const en = {
   "people.alone": "Nobody else is here yet",
   "people.aloneBody": "Show the code so others can come in.",
   "people.write": "Write to {name}",
+  "people.writeHere": "Write",
   "people.you": "(you)",
   "people.newDirect": "New message",
   "people.newDirectHint": "Choose one person or a few",

@@ -25,9 +25,10 @@ import { formatEvent } from "./format-event.ts";
 type MessageRow = EventRow & { readonly message: MessagePart };
 
 export async function sendMessage(turn: Turn, c: CommandOf<"message.send">): Promise<unknown> {
-  const room = await needWriter(turn, c.room);
+  // Asked first: whoever lost the answer and then left the room must not believe that it was not sent.
   const first = await turn.tx.eventByClientId(c.room, turn.actor, c.clientId);
   if (first) return { event: formatEvent(first) };
+  const room = await needWriter(turn, c.room);
   needOpen(room);
   needContent(c.body);
   if (c.replyTo !== undefined) await readMessage(turn, c.room, c.replyTo);

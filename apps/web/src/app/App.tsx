@@ -4,6 +4,7 @@ import { Button } from "../ui/Button.tsx";
 import { Empty } from "../ui/Empty.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { ToastHost } from "../ui/ToastHost.tsx";
+import { showToast } from "../ui/toasts.ts";
 import { sayRefusal } from "../words/refusal.ts";
 import { say } from "../words/words.ts";
 import { claimOwnership } from "./claim-ownership.ts";
@@ -18,6 +19,7 @@ export function App({ carried: opened }: { readonly carried: Carried | null }) {
   const { client } = useSession();
   const [carried, setCarried] = useState(opened);
   usePageTitle(client);
+  useSignedOutNotice();
   useOwnerLink(carried, () => setCarried(null));
   return (
     <>
@@ -78,6 +80,17 @@ function Waiting() {
       </Empty>
     </main>
   );
+}
+
+/** Whoever finds the join screen where their chats were is told why. */
+function useSignedOutNotice(): void {
+  const { client } = useSession();
+  const status = client.status.value;
+  const isSignedOut = status.phase === "joining" && client.me.value !== null;
+  useEffect(() => {
+    if (isSignedOut)
+      showToast({ tone: "bad", title: say("settings.signedOut"), body: say("settings.signedOutBody") });
+  }, [isSignedOut]);
 }
 
 /** The owner's link counts once its person has a name here. */

@@ -46,7 +46,9 @@ function BannerLine({ state, onTryNow }: BannerLineProps) {
     case "refused":
       return (
         <Banner tone="bad" title={say("connection.refused")} body={sayRefusal(state.refusal)}>
-          {tryNow}
+          <Button kind="ghost" size="compact" onClick={() => location.reload()}>
+            {say("connection.reload")}
+          </Button>
         </Banner>
       );
   }

@@ -1,6 +1,9 @@
 import { ArchiveRoom, DeleteRoom, HandOver, LeaveRoom } from "../rooms/room-questions.tsx";
 import { createLazyPart, Lazy } from "../ui/Lazy.tsx";
 import { closeDialog, type DialogRequest, openedDialog } from "./dialogs.ts";
+import { formatRoute } from "./route.ts";
+import { route } from "./router.ts";
+import { useChange } from "./use-change.ts";
 
 const switcher = createLazyPart(async () => (await import("../switcher/Switcher.tsx")).Switcher);
 const keysDialog = createLazyPart(async () => (await import("./KeysDialog.tsx")).KeysDialog);
@@ -20,7 +23,9 @@ const personCode = createLazyPart(
 /** The one open dialog; its code comes when it is first opened. */
 export function DialogHost() {
   const request = openedDialog.value;
-  return request && <OpenedDialog request={request} />;
+  // The back button of a phone leaves the place a dialog was about.
+  useChange(formatRoute(route.value), closeDialog);
+  return request && <OpenedDialog key={request.kind} request={request} />;
 }
 
 function OpenedDialog({ request }: { readonly request: DialogRequest }) {

@@ -6,29 +6,35 @@ interface OutboxSchema extends DBSchema {
 }
 
 const databaseName = "hearth-outbox";
+let opened: Promise<IDBPDatabase<OutboxSchema>> | undefined;
 
 /** The messages that wait, in the browser's own database, so that a reload or a crash loses none. */
 export function createOutboxStore(): OutboxStore {
-  let opened: Promise<IDBPDatabase<OutboxSchema>> | undefined;
-  const database = () => {
-    opened ??= openDatabase();
-    return opened;
-  };
   return {
-    all: async () => (await database()).getAll("messages"),
+    all: async () => (await openOutbox()).getAll("messages"),
     put: async (message) => {
-      await (await database()).put("messages", message);
+      await (await openOutbox()).put("messages", message);
     },
     remove: async (clientId) => {
-      await (await database()).delete("messages", clientId);
+      await (await openOutbox()).delete("messages", clientId);
     },
   };
 }
 
-function openDatabase(): Promise<IDBPDatabase<OutboxSchema>> {
-  return openDB<OutboxSchema>(databaseName, 1, {
+/** Forgets what waits on this device, for who logs out of it. */
+export async function clearOutbox(): Promise<void> {
+  try {
+    await (await openOutbox()).clear("messages");
+  } catch {
+    // A browser that keeps nothing has nothing to forget.
+  }
+}
+
+function openOutbox(): Promise<IDBPDatabase<OutboxSchema>> {
+  opened ??= openDB<OutboxSchema>(databaseName, 1, {
     upgrade: (database) => {
       database.createObjectStore("messages", { keyPath: "clientId" });
     },
   });
+  return opened;
 }

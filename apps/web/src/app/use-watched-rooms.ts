@@ -1,6 +1,6 @@
 import type { Client, RoomState } from "@hearth/client";
 import { type RoomId, sizes } from "@hearth/protocol";
-import { computed, effect } from "@preact/signals";
+import { computed, effect, untracked } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { isCurrentRoom } from "../sidebar/current-room.ts";
 import { route } from "./router.ts";
@@ -11,7 +11,7 @@ export function useWatchedRooms(client: Client): void {
     const wanted = computed(() => chooseWatched(client.rooms.value, route.value.page === "people").join(" "));
     return effect(() => {
       const ids = wanted.value.split(" ").filter(Boolean) as RoomId[];
-      client.watch(ids);
+      untracked(() => client.watch(ids));
     });
   }, [client]);
 }

@@ -37,6 +37,17 @@ export function saveDraft(user: UserId, room: RoomId, text: string): void {
   if (!isSaving) void writeUnsaved();
 }
 
+/** Forgets every draft of this device, for who logs out of it. */
+export async function clearDrafts(): Promise<void> {
+  kept.clear();
+  unsaved.clear();
+  try {
+    await (await openDrafts()).clear("drafts");
+  } catch {
+    opened = undefined;
+  }
+}
+
 async function writeUnsaved(): Promise<void> {
   isSaving = true;
   for (const [name, [user, room]] of unsaved) {

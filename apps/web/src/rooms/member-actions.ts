@@ -60,7 +60,7 @@ function listRoles({ client, room, member, onChanged }: MemberMenu): readonly Me
       onSelect: () => void attempt(setRole),
     },
     {
-      icon: "hand",
+      icon: "right",
       label: say("room.handOver"),
       onSelect: () => openDialog({ kind: "handOver", room, user: member }),
     },
@@ -76,7 +76,7 @@ function listRemoving({ member, onAsk }: MemberMenu): readonly MenuItem[] {
       onSelect: () => onAsk({ kind: "remove", member }),
     },
     {
-      icon: "lock",
+      icon: "hand",
       label: say("member.ban"),
       isDanger: true,
       onSelect: () => onAsk({ kind: "ban", member }),

@@ -1,6 +1,8 @@
 import type { Client, Me } from "@hearth/client";
 import { useEffect, useState } from "preact/hooks";
+import { clearOutbox } from "../app/outbox-store.ts";
 import { useSession } from "../app/session.ts";
+import { clearDrafts } from "../composer/draft-store.ts";
 import { Confirm } from "../ui/Confirm.tsx";
 import { say } from "../words/words.ts";
 
@@ -17,6 +19,7 @@ export function LogOut({ me, onClose }: LogOutProps) {
   const leave = async () => {
     await account.logOut();
     client.close();
+    await Promise.all([clearOutbox(), clearDrafts()]);
     location.assign("/");
   };
   const body = [

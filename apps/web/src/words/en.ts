@@ -108,6 +108,7 @@ export const en = {
     other: "{count} waiting messages were sent.",
   },
   "connection.tryNow": "Try now",
+  "connection.reload": "Reload the page",
   "connection.refused": "This page cannot connect.",
 
   "failure.noAnswer": "The host did not answer. Try again.",
@@ -323,7 +324,7 @@ export const en = {
   "settings.community": "This community",
   "settings.version": "Hearth {version}",
   "settings.signedOut": "You were signed out",
-  "settings.signedOutBody": "This device was ended from another one of yours.",
+  "settings.signedOutBody": "It was done here in another tab, or from another device of yours.",
 
   "connections.title": "Connections",
   "connections.toChat": "To the chat",

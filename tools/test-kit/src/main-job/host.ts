@@ -23,7 +23,7 @@ export class Host {
   }
 
   /** Resolves when it answers. */
-  async start(): Promise<void> {
+  async start(name = "Main job"): Promise<void> {
     const args = [
       "serve",
       "--data",
@@ -33,7 +33,7 @@ export class Host {
       "--port",
       String(this.port),
       "--name",
-      "Main job",
+      name,
     ];
     this.#process = Bun.spawn([bin, ...args], { stdin: "ignore", stdout: "pipe", stderr: "inherit" });
     this.port = await readPort(this.#process.stdout);

@@ -9,6 +9,7 @@ import {
   type RoomEvent,
   type RoomId,
   type ServerFrame,
+  type SignedIn,
   type UserId,
   type Welcome,
 } from "@hearth/protocol";
@@ -25,6 +26,18 @@ export interface Account {
 export interface Closed {
   readonly code: number;
   readonly reason: string;
+}
+
+/** Takes a free name as a program does, without a cookie. */
+export async function takeName(origin: string, name: string): Promise<Account> {
+  const answer = await fetch(`${origin}/api/join`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ name }),
+  });
+  if (!answer.ok) throw new Error(`${name} could not join: ${await answer.text()}`);
+  const { user, device, secret } = (await answer.json()) as SignedIn;
+  return { id: user.id, name, device, secret: secret ?? "" };
 }
 
 /** A bare client on a real socket: sends what it is told, remembers what comes. */

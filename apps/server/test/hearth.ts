@@ -1,11 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { SignedIn } from "@hearth/protocol";
 import type { LimitOptions } from "../src/core/limits/ledger.ts";
 import type { Clock } from "../src/core/ports.ts";
 import { type Running, serve } from "../src/serve.ts";
-import { type Account, Client } from "./client.ts";
+import { type Account, Client, takeName } from "./client.ts";
 
 /** A whole Hearth in this process, on a real port of this machine, over SQLite in a folder of its own. */
 export interface Hearth {
@@ -73,15 +72,4 @@ export async function openHearth(options: HearthOptions = {}): Promise<Hearth> {
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-async function takeName(origin: string, name: string): Promise<Account> {
-  const answer = await fetch(`${origin}/api/join`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ name }),
-  });
-  if (!answer.ok) throw new Error(`${name} could not join: ${await answer.text()}`);
-  const { user, device, secret } = (await answer.json()) as SignedIn;
-  return { id: user.id, name, device, secret: secret ?? "" };
 }

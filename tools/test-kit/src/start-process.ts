@@ -20,22 +20,32 @@ export interface ServerProcess {
 
 const main = join(findRoot(import.meta.dir), "apps/server/src/main.ts");
 
+export interface ServerProcessOptions {
+  /** Kept and used again; a new one unless given. */
+  readonly dataDir?: string;
+  /** More flags of `hearth serve`. */
+  readonly args?: readonly string[];
+  /** A command that runs the one behind it, given the data folder: a namespace, a limit. */
+  readonly within?: (dataDir: string) => readonly string[];
+  /** `ignore`: the story expects trouble, and its log is nobody's news. */
+  readonly stderr?: "inherit" | "ignore";
+}
+
 /** Starts a server on a free port, for this machine only. Resolves once it listens. */
-export async function startServer(
-  options: { readonly dataDir?: string; readonly args?: readonly string[] } = {},
-): Promise<ServerProcess> {
+export async function startServer(options: ServerProcessOptions = {}): Promise<ServerProcess> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), "hearth-data-"));
   const args = ["serve", "--data", dataDir, "--host", "127.0.0.1", "--port", "0", ...(options.args ?? [])];
-  const process = Bun.spawn([globalThis.process.execPath, main, ...args], {
+  const within = options.within?.(dataDir) ?? [];
+  const process = Bun.spawn([...within, globalThis.process.execPath, main, ...args], {
     stdin: "ignore",
     stdout: "pipe",
-    stderr: "inherit",
+    stderr: options.stderr ?? "inherit",
     env: { ...globalThis.process.env, NO_COLOR: "1" },
   });
   const shows = readTerminal(process.stdout);
-  const [origin] = await shows(/http:\/\/(?:[\d.]+|\[[\d:a-f]+\]|localhost):\d+/);
+  const [, port] = await shows(/http:\/\/[^\s/]+:(\d+)/);
   return {
-    origin,
+    origin: `http://127.0.0.1:${port}`,
     dataDir,
     process,
     shows,

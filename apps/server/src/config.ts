@@ -2,6 +2,7 @@ import { findNameProblem, normalizeName } from "@hearth/protocol";
 import * as v from "valibot";
 import { type LimitName, limitSettings } from "./core/limits/limits.ts";
 import { formatFlags, formatTable } from "./start/format-settings.ts";
+import { historySettings, ircAccountSettings, ircSettings } from "./start/irc-settings.ts";
 import { type ReadSettings, readSettings, type SettingSources } from "./start/read-settings.ts";
 import {
   booleanSetting,
@@ -77,6 +78,7 @@ const settings = {
     guestsCreateRooms: booleanSetting(true, "Guests may create rooms."),
   },
   accounts: {
+    ...ircAccountSettings,
     passwordHashCost: choiceSetting(
       "normal",
       ["normal", "test"],
@@ -89,10 +91,11 @@ const settings = {
     logins: booleanSetting(true, "Limits how fast names are taken and passwords and codes are tried."),
     rates,
   },
-  irc: {
-    port: portSetting("off", "Port for IRC clients."),
-    tlsPort: portSetting("off", "Port for IRC clients over TLS."),
-    wsPort: portSetting("off", "Port for IRC clients in browsers (web sockets)."),
+  irc: ircSettings,
+  history: historySettings,
+  tls: {
+    cert: optionalTextSetting({ placeholder: "FILE", absent: "none", help: "Certificate chain, PEM." }),
+    key: optionalTextSetting({ placeholder: "FILE", absent: "none", help: "The certificate's key, PEM." }),
   },
 } as const;
 

@@ -3,7 +3,7 @@ import type { CommunityId } from "@hearth/protocol";
 import type { Server } from "bun";
 import { createLocalBus } from "./bus/local.ts";
 import { createClock } from "./clock.ts";
-import { Core } from "./core/core.ts";
+import { Core, type CoreParts } from "./core/core.ts";
 import type { LimitOptions } from "./core/limits/ledger.ts";
 import type { Clock, Store } from "./core/ports.ts";
 import type { Session } from "./core/session.ts";
@@ -11,11 +11,13 @@ import { createAppFiles } from "./doors/http/app-files.ts";
 import { answerApi, findDevice } from "./doors/http/door.ts";
 import { type KnownHosts, needOrigin, needOwnRequest } from "./doors/http/gate.ts";
 import { replyError } from "./doors/http/reply.ts";
+import type { IrcOptions } from "./doors/irc/options.ts";
 import type { Connection } from "./doors/ws/connection.ts";
 import { WsDoor } from "./doors/ws/door.ts";
 import { createHashes, type PasswordHashCost } from "./hashes.ts";
 import { createIds } from "./ids.ts";
 import { type Attempt, fail, succeed } from "./start/attempt.ts";
+import { type IrcPorts, type OpenedIrc, openIrc } from "./start/irc.ts";
 import type { Listening } from "./start/port.ts";
 import { DataError } from "./stores/sqlite/open.ts";
 import { openSqliteStore } from "./stores/sqlite/store.ts";
@@ -36,6 +38,10 @@ export interface ServeOptions {
   readonly trustedProxies: ReadonlySet<string>;
   readonly limits: LimitOptions;
   readonly passwordHashCost: PasswordHashCost;
+  /** What guests may do; everything, unless said otherwise. */
+  readonly access?: NonNullable<CoreParts["access"]>;
+  /** The IRC door, where one is wanted. */
+  readonly irc?: { readonly ports: IrcPorts; readonly optionsFor: (address: () => string) => IrcOptions };
   /** The machine's, unless a test holds time in its hand. */
   readonly clock?: Clock;
   /** Best address of this community, given the port it got. */
@@ -52,6 +58,7 @@ export interface Running {
   readonly core: Core;
   readonly host: string;
   readonly port: number;
+  readonly irc: OpenedIrc | null;
   /** Tells clients, ends connections, flushes the store. */
   stop(): Promise<void>;
 }
@@ -79,6 +86,7 @@ async function serveStore(store: Store, options: ServeOptions): Promise<Attempt<
     ids: createIds(),
     hashes: createHashes(options.passwordHashCost),
     limits: options.limits,
+    ...(options.access && { access: options.access }),
     homeTitle: "Common room",
     community: {
       id,
@@ -89,9 +97,16 @@ async function serveStore(store: Store, options: ServeOptions): Promise<Attempt<
       },
     },
   });
-  const door = new WsDoor({ core, onBug: options.onBug, ...noteConnections(core, options) });
+  await core.guests.endStale();
+  const notes = noteConnections(core, options);
+  const door = new WsDoor({ core, onBug: options.onBug, ...notes });
+  const irc = openIrcDoor(core, notes, options, () => address);
+  if (!irc.ok) return irc;
   const opened = options.openPort((host, port) => listen(core, door, options, host, port));
-  if (!opened.ok) return opened;
+  if (!opened.ok) {
+    irc.value?.stop();
+    return opened;
+  }
   const { server, host, port } = opened.value;
   address = options.addressOf({ host, port });
   door.start(server);
@@ -99,14 +114,27 @@ async function serveStore(store: Store, options: ServeOptions): Promise<Attempt<
     core,
     host,
     port,
+    irc: irc.value,
     async stop() {
       core.stop();
+      irc.value?.stop();
       door.stop();
       await server.stop(true);
       await bus.close();
       await store.close();
     },
   });
+}
+
+function openIrcDoor(
+  core: Core,
+  notes: ReturnType<typeof noteConnections>,
+  { irc, onBug }: ServeOptions,
+  address: () => string,
+): Attempt<OpenedIrc | null> {
+  const isWanted = irc && [irc.ports.port, irc.ports.tlsPort, irc.ports.wsPort].some((port) => port !== null);
+  if (!isWanted) return succeed(null);
+  return openIrc({ core, options: irc.optionsFor(address), onBug, ...notes }, irc.ports);
 }
 
 /** Made once; its last characters name the cookie. */

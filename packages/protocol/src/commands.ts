@@ -33,13 +33,14 @@ const query = v.pipe(v.string(), v.maxLength(200));
 const secretText = v.pipe(v.string(), v.maxLength(sizes.maxPasswordBytes));
 const code = v.pipe(v.string(), v.maxLength(64));
 /** One grapheme made of emoji parts; the `v` flag would say it shorter, but Chrome 109 cannot parse it. */
-const emoji = v.pipe(
+export const EmojiSchema = v.pipe(
   v.string(),
   v.maxBytes(64),
   v.regex(/^(?:\p{Emoji}|\p{Emoji_Component})+$/u, "one emoji"),
   v.regex(/\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20E3/u, "one emoji"),
   v.check((text) => [...new Intl.Segmenter().segment(text)].length === 1, "one emoji"),
 );
+const emoji = EmojiSchema;
 const topic = v.pipe(v.string(), v.maxBytes(sizes.maxTopicBytes), v.regex(/^[^\p{Cc}\p{Cs}]*$/u, "one line"));
 /** A room's name in addresses and on IRC, where the asker wants a certain one. */
 const slug = v.pipe(v.string(), v.maxBytes(63), v.regex(/^[^\s,\p{C}/?#%\\]+$/u, "a room's address"));

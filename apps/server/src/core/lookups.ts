@@ -1,6 +1,7 @@
 import type { Author, RoomId, RoomRules, Seq, SessionId, UserId } from "@hearth/protocol";
 import { isInside, readStanding } from "./access/standing.ts";
 import type { Core } from "./core.ts";
+import { formatEvent } from "./messages/format-event.ts";
 import { readEvents } from "./messages/read-events.ts";
 import { readRules } from "./rooms/rules.ts";
 import type { EventRow, GuestRow, MemberRow, RoomRow, UserRow } from "./rows.ts";
@@ -94,6 +95,15 @@ export class Lookups {
   /** Log entries with `since < seq <= until`, at most `limit`, as the wire has them. */
   async events(id: RoomId, since: Seq, until: Seq, limit: number) {
     return readEvents(this.#store, id, since, until, limit);
+  }
+
+  /** Messages as they were sent, with their newest body, in log order: below `before`, or above `after`. */
+  async messages(id: RoomId, place: { readonly before?: Seq; readonly after?: Seq }, limit: number) {
+    return (await this.#store.messages({ room: id, ...place, limit })).map((row) => formatEvent(row));
+  }
+
+  async lastMessage(id: RoomId): Promise<EventRow | undefined> {
+    return this.#store.lastMessage(id);
   }
 
   /** The first place in a log that is not before `atMs`: log order is nearly time's. */

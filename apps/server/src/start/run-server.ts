@@ -8,6 +8,7 @@ import { formatBanner } from "./banner.ts";
 import { formatClientLabel } from "./client-label.ts";
 import { chooseColorDepth } from "./colors.ts";
 import { openDataFolder } from "./data-folder.ts";
+import { formatIrcOptions } from "./irc-settings.ts";
 import { formatLogLine, type LogLine } from "./live-log.ts";
 import { openPort } from "./port.ts";
 
@@ -48,6 +49,18 @@ function formatOptions(config: Config, { version, appDir }: Program, dataDir: st
     trustedProxies: new Set(config.behindProxy),
     limits: config.limits,
     passwordHashCost: config.accounts.passwordHashCost,
+    access: config.access,
+    irc: {
+      ports: {
+        host: config.host,
+        port: config.irc.port,
+        tlsPort: config.irc.tlsPort,
+        wsPort: config.irc.wsPort,
+        certPath: config.tls.cert,
+        keyPath: config.tls.key,
+      },
+      optionsFor: (webAddress) => formatIrcOptions(config, { version, name: nameOf(config), webAddress }),
+    },
     addressOf: (listening) => listUrls(readAddresses(), listening)[0],
     labelOf: formatClientLabel,
     onBug: log.bug,

@@ -1,0 +1,47 @@
+import { assertNever, type Body, type MessageSent } from "@hearth/protocol";
+import { byteLength, splitText } from "../wire/names.ts";
+
+/** One PRIVMSG of a message that may need several. */
+export interface Piece {
+  readonly text: string;
+  /** Goes on where the one before ended, without a line break. */
+  readonly isConcat: boolean;
+}
+
+/** `:source PRIVMSG target :` and the line break must fit beside the text in 512 bytes. */
+const maxLineBytes = 512;
+
+/** A message's text in the lines IRC can carry; long ones are cut, nothing is lost. */
+export function splitBody(body: Body | null, source: string, target: string, webAddress: string): Piece[] {
+  const room = maxLineBytes - byteLength(`:${source} PRIVMSG ${target} :\r\n`);
+  return textOf(body, webAddress)
+    .split("\n")
+    .flatMap((line) => splitText(line, room).map((text, place) => ({ text, isConcat: place > 0 })));
+}
+
+function textOf(body: Body | null, webAddress: string): string {
+  if (body === null) return "";
+  switch (body.kind) {
+    case "text":
+      return body.text;
+    case "sealed":
+      return `(This message is encrypted. Open it at ${webAddress})`;
+    default:
+      return assertNever(body);
+  }
+}
+
+/** PRIVMSG or NOTICE, as it was sent. */
+export function verbOf(body: Body | null): "PRIVMSG" | "NOTICE" {
+  return body?.kind === "text" && body.notice ? "NOTICE" : "PRIVMSG";
+}
+
+/** CTCP ACTION for "/me waves". */
+export function dressText(body: Body | null, text: string): string {
+  return body?.kind === "text" && body.action ? `\u0001ACTION ${text}\u0001` : text;
+}
+
+/** What a message answers, as IRC clients say it. */
+export function repliedTo({ replyTo, threadRoot }: MessageSent): number | undefined {
+  return replyTo ?? threadRoot;
+}

@@ -1,0 +1,49 @@
+import { sizes } from "@hearth/protocol";
+import { maxListEntries } from "./lists.ts";
+import type { IrcOptions } from "./options.ts";
+
+/** RPL_ISUPPORT: what this server can and how much; see docs/spec/irc.md. */
+export function formatSupport(options: IrcOptions): string[][] {
+  const tokens = listTokens(options);
+  const lines: string[][] = [];
+  for (let from = 0; from < tokens.length; from += 13) lines.push(tokens.slice(from, from + 13));
+  return lines;
+}
+
+function listTokens({ networkName, limits, history }: IrcOptions): string[] {
+  return [
+    "CASEMAPPING=ascii",
+    "CHANTYPES=#",
+    "PREFIX=(ov)@+",
+    "STATUSMSG=@+",
+    "CHANMODES=beI,k,l,Cimnst",
+    "EXCEPTS=e",
+    "INVEX",
+    "EXTBAN=~,am",
+    "ACCOUNTEXTBAN=a,account",
+    `MAXLIST=beI:${maxListEntries}`,
+    "MODES=20",
+    `NETWORK=${networkName.replaceAll(" ", "\\x20")}`,
+    `NICKLEN=${limits.nickLength}`,
+    `CHANNELLEN=${limits.channelLength}`,
+    `TOPICLEN=${limits.topicLength}`,
+    `KICKLEN=${limits.kickLength}`,
+    `AWAYLEN=${limits.awayLength}`,
+    "USERLEN=20",
+    "NAMELEN=200",
+    "KEYLEN=64",
+    "CHANLIMIT=#:1000",
+    "ELIST=CMNTU",
+    "SAFELIST",
+    "BOT=B",
+    "WHOX",
+    "UTF8ONLY",
+    `MONITOR=${limits.monitor}`,
+    "TARGMAX=JOIN:,PART:,KICK:,NAMES:,WHOIS:1,PRIVMSG:10,NOTICE:10,TAGMSG:10,MONITOR:",
+    "MAXTARGETS=10",
+    "MSGREFTYPES=msgid,timestamp",
+    `CHATHISTORY=${Math.min(history.maxMessages, sizes.maxResumeEvents)}`,
+    "CLIENTTAGDENY=",
+    "USERMODES=BRiow",
+  ].filter((token) => history.enabled || !token.startsWith("CHATHISTORY"));
+}

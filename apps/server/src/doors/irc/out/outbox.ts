@@ -1,0 +1,143 @@
+/** Bytes waiting for a client that reads slowly; past it the client is closed. */
+const maxBacklogBytes = 2 * 1024 * 1024;
+const utf8 = new TextEncoder();
+
+/** Text that several connections get within one turn of the loop: encoded once. */
+export class Chunk {
+  #text = "";
+  #bytes: Uint8Array | null = null;
+  /** No longer appended to: some connection has something of its own behind it. */
+  isClosed = false;
+
+  append(text: string): void {
+    this.#text += text;
+  }
+
+  get text(): string {
+    return this.#text;
+  }
+
+  get bytes(): Uint8Array {
+    this.#bytes ??= utf8.encode(this.#text);
+    return this.#bytes;
+  }
+}
+
+/** Where an outbox's bytes go. `write` says how many were taken; `-1` when the connection is gone. */
+export interface Pipe {
+  write(bytes: Uint8Array): number;
+  /** The client reads too slowly, or is gone. */
+  fail(): void;
+}
+
+/** What one connection is to be sent, in order; shared chunks stand in it by reference. */
+export class Outbox {
+  readonly #pipe: Pipe;
+  readonly #flusher: Flusher;
+  #items: (string | Chunk)[] = [];
+  #backlog: Uint8Array[] = [];
+  #backlogBytes = 0;
+
+  constructor(pipe: Pipe, flusher: Flusher) {
+    this.#pipe = pipe;
+    this.#flusher = flusher;
+  }
+
+  push(text: string): void {
+    const last = this.#items.at(-1);
+    if (typeof last === "string") {
+      this.#items[this.#items.length - 1] = last + text;
+      return;
+    }
+    // What is shared must not grow behind what is this connection's own.
+    if (last) last.isClosed = true;
+    this.#items.push(text);
+    this.#flusher.mark(this);
+  }
+
+  share(chunk: Chunk): void {
+    const last = this.#items.at(-1);
+    if (last instanceof Chunk) last.isClosed = true;
+    this.#items.push(chunk);
+    this.#flusher.mark(this);
+  }
+
+  /** Takes this connection out of a chunk's audience, keeping what it has had so far. */
+  detach(chunk: Chunk): void {
+    const place = this.#items.lastIndexOf(chunk);
+    if (place !== -1) this.#items[place] = chunk.text;
+  }
+
+  /** Hands everything to the connection. Called once per turn. */
+  flush(): void {
+    const items = this.#items;
+    if (items.length === 0) return;
+    this.#items = [];
+    this.#send(joinItems(items));
+  }
+
+  /** Is anything still to be taken by the connection? */
+  get isWaiting(): boolean {
+    return this.#backlogBytes > 0;
+  }
+
+  /** The connection takes bytes again. */
+  drain(): void {
+    const waiting = this.#backlog;
+    this.#backlog = [];
+    this.#backlogBytes = 0;
+    for (const bytes of waiting) this.#send(bytes);
+  }
+
+  #send(bytes: Uint8Array): void {
+    const taken = this.#backlogBytes > 0 ? 0 : this.#pipe.write(bytes);
+    if (taken === -1 || taken === bytes.length) return;
+    const rest = taken === 0 ? bytes : bytes.subarray(taken);
+    this.#backlog.push(rest);
+    this.#backlogBytes += rest.length;
+    if (this.#backlogBytes <= maxBacklogBytes) return;
+    this.#backlog = [];
+    this.#pipe.fail();
+  }
+}
+
+function joinItems(items: readonly (string | Chunk)[]): Uint8Array {
+  const [only] = items;
+  if (items.length === 1 && only instanceof Chunk) return only.bytes;
+  return utf8.encode(items.map((item) => (typeof item === "string" ? item : item.text)).join(""));
+}
+
+/** Flushes every outbox that got something, once per turn of the loop. */
+export class Flusher {
+  #dirty = new Set<Outbox>();
+  #onTurnEnd = new Set<() => void>();
+  #isWaiting = false;
+
+  mark(outbox: Outbox): void {
+    this.#dirty.add(outbox);
+    this.#wait();
+  }
+
+  /** Calls `run` when this turn's bytes are about to go. */
+  atTurnEnd(run: () => void): void {
+    this.#onTurnEnd.add(run);
+    this.#wait();
+  }
+
+  /** Flushes now. */
+  flush(): void {
+    this.#isWaiting = false;
+    const ends = this.#onTurnEnd;
+    this.#onTurnEnd = new Set();
+    for (const end of ends) end();
+    const dirty = this.#dirty;
+    this.#dirty = new Set();
+    for (const outbox of dirty) outbox.flush();
+  }
+
+  #wait(): void {
+    if (this.#isWaiting) return;
+    this.#isWaiting = true;
+    setImmediate(() => this.flush());
+  }
+}

@@ -1,0 +1,152 @@
+import type { UserId } from "@hearth/protocol";
+import type { UserRow } from "../../core/rows.ts";
+import type { Client } from "./client.ts";
+import type { Face, PersonId } from "./faces.ts";
+import { foldCase } from "./wire/names.ts";
+
+/** Who was here under a nick, for WHOWAS. */
+export interface Gone {
+  readonly nick: string;
+  readonly user: string;
+  readonly host: string;
+  readonly realname: string;
+  readonly atMs: number;
+  readonly ip: string;
+}
+
+/** Everyone IRC can see: this door's connections by nick and by person, and people who are here by other doors. */
+export class People {
+  readonly #clients = new Set<Client>();
+  readonly #byNick = new Map<string, Client>();
+  readonly #byPerson = new Map<PersonId, Set<Client>>();
+  readonly #elsewhere = new Map<UserId, Face>();
+  readonly #elsewhereByNick = new Map<string, Face>();
+  readonly #gone: Gone[] = [];
+  readonly #maxGone: number;
+  readonly #host: string;
+  /** The most there ever were, for LUSERS. */
+  maxClients = 0;
+
+  constructor(options: { readonly maxGone: number; readonly host: string }) {
+    this.#maxGone = options.maxGone;
+    this.#host = options.host;
+  }
+
+  get clients(): ReadonlySet<Client> {
+    return this.#clients;
+  }
+
+  add(client: Client): void {
+    this.#clients.add(client);
+  }
+
+  /** The connection is known by its person from now on. */
+  enter(client: Client): void {
+    const own = this.#byPerson.get(client.person) ?? new Set();
+    this.#byPerson.set(client.person, own.add(client));
+    this.maxClients = Math.max(this.maxClients, this.registered().length);
+  }
+
+  /** Before its person changes. */
+  withdraw(client: Client): void {
+    const own = this.#byPerson.get(client.person);
+    own?.delete(client);
+    if (own?.size === 0) this.#byPerson.delete(client.person);
+  }
+
+  remove(client: Client): void {
+    this.withdraw(client);
+    this.#clients.delete(client);
+    if (this.#byNick.get(foldCase(client.nick)) === client) this.#byNick.delete(foldCase(client.nick));
+  }
+
+  registered(): Client[] {
+    return [...this.#clients].filter((client) => client.isRegistered);
+  }
+
+  clientByNick(nick: string): Client | undefined {
+    return this.#byNick.get(foldCase(nick));
+  }
+
+  /** A registered connection, or someone who is here by another door. */
+  faceByNick(nick: string): Face | undefined {
+    const client = this.clientByNick(nick);
+    return client?.isRegistered ? client : this.#elsewhereByNick.get(foldCase(nick));
+  }
+
+  takeNick(client: Client, nick: string): void {
+    if (this.#byNick.get(foldCase(client.nick)) === client) this.#byNick.delete(foldCase(client.nick));
+    client.nick = nick;
+    this.#byNick.set(foldCase(nick), client);
+  }
+
+  clientsOf(person: PersonId): readonly Client[] {
+    return [...(this.#byPerson.get(person) ?? [])];
+  }
+
+  /** How a person is seen now: by their IRC connections or, without any, once as someone from elsewhere. */
+  facesOf(person: PersonId): readonly Face[] {
+    const own = this.#byPerson.get(person);
+    if (own) return [...own];
+    const elsewhere = this.#elsewhere.get(person as UserId);
+    return elsewhere ? [elsewhere] : [];
+  }
+
+  /** Everyone who can be seen: WHO, WHOIS, LUSERS. */
+  all(): Face[] {
+    const elsewhere = [...this.#elsewhere.values()].filter((face) => !this.#byPerson.has(face.person));
+    return [...this.registered(), ...elsewhere];
+  }
+
+  elsewhereOf(user: UserId): Face | undefined {
+    return this.#elsewhere.get(user);
+  }
+
+  isElsewhere(user: UserId): boolean {
+    return this.#elsewhere.has(user);
+  }
+
+  /** A person came, or went away, at another door. */
+  putElsewhere(user: UserRow, away: string | null): Face {
+    const face = this.createFace(user, away);
+    this.dropElsewhere(user.id);
+    this.#elsewhere.set(user.id, face);
+    this.#elsewhereByNick.set(foldCase(face.nick), face);
+    return face;
+  }
+
+  dropElsewhere(user: UserId): Face | undefined {
+    const face = this.#elsewhere.get(user);
+    if (!face) return undefined;
+    this.#elsewhere.delete(user);
+    if (this.#elsewhereByNick.get(foldCase(face.nick)) === face)
+      this.#elsewhereByNick.delete(foldCase(face.nick));
+    return face;
+  }
+
+  /** How a person looks who has no connection here. */
+  createFace(user: UserRow, away: string | null): Face {
+    return {
+      person: user.id,
+      nick: user.nick,
+      user: "web",
+      host: this.#host,
+      realname: user.name,
+      account: user.name,
+      away,
+      isBot: false,
+      isOper: false,
+      client: null,
+    };
+  }
+
+  remember(gone: Gone): void {
+    this.#gone.unshift(gone);
+    if (this.#gone.length > this.#maxGone) this.#gone.pop();
+  }
+
+  /** Newest first. */
+  goneBy(nick: string): readonly Gone[] {
+    return this.#gone.filter((gone) => foldCase(gone.nick) === foldCase(nick));
+  }
+}

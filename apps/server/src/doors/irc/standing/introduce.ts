@@ -1,0 +1,57 @@
+import type { Channel } from "../channel.ts";
+import type { Client } from "../client.ts";
+import type { IrcDoor } from "../door.ts";
+import { type Face, maskOf } from "../faces.ts";
+import { formatTime } from "../wire/time.ts";
+import { readMarkOf } from "./read-marks.ts";
+
+/** What a client is told of a room it has just come into: topic, read mark, who is there. */
+export async function introduce(irc: IrcDoor, client: Client, channel: Channel): Promise<void> {
+  if (channel.topic !== "") sendTopic(client, channel);
+  if (client.has("draft/read-marker")) {
+    const atMs = await readMarkOf(irc, client, channel.name);
+    const mark = atMs === null ? "*" : `timestamp=${formatTime(atMs)}`;
+    client.reply({ source: irc.options.serverName, command: "MARKREAD", params: [channel.name, mark] });
+  }
+  if (!client.has("draft/no-implicit-names") && !client.has("no-implicit-names"))
+    sendNames(irc, client, channel);
+}
+
+export function sendTopic(client: Client, channel: Channel): void {
+  if (channel.topic === "") return client.numeric("331", channel.name, "No topic is set");
+  client.numeric("332", channel.name, channel.topic);
+  const by = channel.topicBy === "" ? client.serverName : channel.topicBy;
+  client.numeric("333", channel.name, by, String(Math.floor(channel.topicAtMs / 1000)));
+}
+
+/** Names in one line: well below the 512 bytes of a line, however long they are. */
+const maxNamesBytes = 380;
+
+/** RPL_NAMREPLY and its end. Whoever is not in a room sees only those who did not ask to be invisible. */
+export function sendNames(irc: IrcDoor, client: Client, channel: Channel): void {
+  const isInside = channel.has(client.person);
+  const shown = channel.faces(irc.people).filter((face) => isInside || !face.client?.isInvisible);
+  const sign = channel.isHidden ? "@" : "=";
+  for (const line of joinNames(shown.map((face) => formatName(client, channel, face)))) {
+    client.numeric("353", sign, channel.name, line);
+  }
+  client.numeric("366", channel.name, "End of /NAMES list");
+}
+
+function formatName(client: Client, channel: Channel, face: Face): string {
+  const prefix = channel.prefixOf(face.person, client.has("multi-prefix"));
+  return `${prefix}${client.has("userhost-in-names") ? maskOf(face) : face.nick}`;
+}
+
+function joinNames(names: readonly string[]): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const name of names) {
+    if (line !== "" && line.length + name.length > maxNamesBytes) {
+      lines.push(line);
+      line = "";
+    }
+    line += line === "" ? name : ` ${name}`;
+  }
+  return line === "" ? lines : [...lines, line];
+}

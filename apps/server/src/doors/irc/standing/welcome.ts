@@ -1,0 +1,94 @@
+import { Refusal } from "@hearth/protocol";
+import type { Client } from "../client.ts";
+import type { IrcDoor } from "../door.ts";
+import { maskOf } from "../faces.ts";
+import { formatSupport } from "../isupport.ts";
+import { sendOwn } from "./metadata.ts";
+import { sendMonitor } from "./monitor.ts";
+import { openSession, showRooms } from "./sign-in.ts";
+
+/** NICK, USER and, where capabilities are asked for, CAP END have come: the connection takes part. */
+export async function register(irc: IrcDoor, client: Client): Promise<void> {
+  if (client.isRegistered || client.isClosed || client.isNegotiating) return;
+  if (client.nick === "*" || client.user === "*") return;
+  if (!client.hasPass && irc.options.password !== null) {
+    client.numeric("464", "Password incorrect");
+    return irc.close(client, "Password incorrect");
+  }
+  if (!client.login && !irc.options.guests) {
+    client.fail("FAIL", "*", "ACCOUNT_REQUIRED", "This community asks everyone to sign in");
+    return irc.close(client, "Sign in to an account (SASL)");
+  }
+  if (!(await claimNick(irc, client))) return;
+  await begin(irc, client);
+}
+
+/** Waits with the nick taken while a person's name is looked up. */
+async function claimNick(irc: IrcDoor, client: Client): Promise<boolean> {
+  try {
+    await needNick(irc, client, client.nick);
+    return true;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const { nick } = client;
+    irc.people.takeNick(client, "*");
+    client.numeric("433", nick, "That name belongs to someone. Sign in (SASL), or take another one");
+    return false;
+  }
+}
+
+/** Under `owned` a person's name is theirs on IRC, too: refuses `name_taken`. */
+export async function needNick(irc: IrcDoor, client: Client, nick: string): Promise<void> {
+  if (irc.options.nickPolicy === "free") return;
+  const { core } = irc;
+  const holder = await core.lookups.userByNick(nick);
+  if (holder && holder.id !== client.login?.id) throw new Refusal("name_taken", { name: holder.name });
+  if (holder) core.guests.release(client.id);
+  else core.guests.claim(client.id, nick);
+}
+
+async function begin(irc: IrcDoor, client: Client): Promise<void> {
+  client.isRegistered = true;
+  irc.people.enter(client);
+  await openSession(irc, client);
+  if (client.isClosed) return;
+  const { serverName, networkName, version } = irc.options;
+  client.numeric("001", `Welcome to ${networkName}, ${maskOf(client)}`);
+  client.numeric("002", `Your host is ${serverName}, running Hearth ${version}`);
+  client.numeric("003", `This server was started ${new Date(irc.startedAtMs).toUTCString()}`);
+  client.numeric("004", serverName, `hearth-${version}`, "BiRow", "CIbeiklmnostv", "Ibeklov");
+  for (const tokens of formatSupport(irc.options))
+    client.numeric("005", ...tokens, "are supported by this server");
+  sendLusers(irc, client);
+  sendMotd(irc, client);
+  if (client.session) irc.parts.onOpened(client.session);
+  sendMonitor(irc, client, true);
+  sendOwn(irc, client);
+  await showRooms(irc, client);
+}
+
+export function sendMotd(irc: IrcDoor, client: Client): void {
+  const { motd, serverName } = irc.options;
+  if (motd === null) return client.numeric("422", "There is no message of the day");
+  client.numeric("375", `- ${serverName} Message of the day - `);
+  for (const line of motd) client.numeric("372", `- ${line}`);
+  client.numeric("376", "End of /MOTD command");
+}
+
+export function sendLusers(irc: IrcDoor, client: Client): void {
+  const registered = irc.people.registered();
+  const invisible = registered.filter((one) => one.isInvisible).length;
+  const users = irc.people.all().length;
+  const unknown = irc.people.clients.size - registered.length;
+  const channels = [...irc.channels.all()].filter(
+    (channel) => !channel.isPair && channel.faces(irc.people).length > 0,
+  );
+  client.numeric("251", `There are ${users - invisible} users and ${invisible} invisible on 1 servers`);
+  client.numeric("252", String(registered.filter((one) => one.isOper).length), "IRC Operators online");
+  client.numeric("253", String(unknown), "unregistered connections");
+  client.numeric("254", String(channels.length), "channels formed");
+  client.numeric("255", `I have ${users} clients and 0 servers`);
+  const most = Math.max(irc.people.maxClients, users);
+  client.numeric("265", String(users), String(most), `Current local users ${users}, max ${most}`);
+  client.numeric("266", String(users), String(most), `Current global users ${users}, max ${most}`);
+}

@@ -82,10 +82,30 @@ for (const device of sizes) {
   });
 }
 
+test("at 320 px, and so at 400 %, nothing scrolls sideways", async () => {
+  const page = await stage.open("phone");
+  await page.setViewportSize({ width: 320, height: 568 });
+  await checkLooks(page, "join narrow");
+  await join(page, "Chidi Okonkwo-Achebe of the upper sixth");
+  for (const path of ["/r/common-room", "/", "/people", "/you", "/rooms"]) {
+    await page.goto(stage.origin + path);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await checkLooks(page, `narrow ${path}`);
+  }
+});
+
+test("on a tablet the sidebar stays beside the room", async () => {
+  const page = await stage.open("tablet");
+  await join(page, "Lin");
+  await page.getByRole("navigation", { name: "Rooms and people" }).waitFor();
+  await checkLooks(page, "tablet room");
+});
+
 describe("by keyboard alone", () => {
   let page: Page;
   beforeAll(async () => {
     page = await stage.open("desk");
+    await page.locator("input[name=name]:focus").waitFor();
     await page.keyboard.type("Meera");
     await page.keyboard.press("Enter");
     await page.locator("[data-region=composer] textarea").waitFor();

@@ -7,4 +7,6 @@ export * from "./ids.ts";
 export * from "./limits.ts";
 export * from "./names.ts";
 export * from "./records.ts";
+export * from "./search-query.ts";
+export * from "./search-tokens.ts";
 export * from "./version.ts";

@@ -1,12 +1,12 @@
-import type { Reads, Store } from "../src/core/ports.ts";
+import type { Store } from "../src/core/ports.ts";
 
 /** A real store whose answers can be held back, as those of a store across a network are. */
 export interface WaitingStore {
   readonly store: Store;
   /** From now on answers of this read are read at once and handed over when the returned function is called. */
-  hold(read: keyof Reads): () => void;
+  hold(read: keyof Store): () => void;
   /** From now on this read fails, until the returned function is called. */
-  fail(read: keyof Reads): () => void;
+  fail(read: keyof Store): () => void;
 }
 
 export function createWaitingStore(inner: Store): WaitingStore {

@@ -17,10 +17,12 @@ import type {
   GuestCard,
   Invitation,
   MemberCard,
+  Message,
   Page,
   PresenceState,
   RoomListing,
   RoomSummary,
+  SearchSuggestion,
   UserCard,
 } from "./records.ts";
 import { BodySchema, ClientTagsSchema, RoleSchema } from "./records.ts";
@@ -29,6 +31,7 @@ const room = RoomIdSchema;
 const user = UserIdSchema;
 const place = v.pipe(SeqSchema, v.minValue(1));
 const pageLimit = v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(sizes.maxPage)), 50);
+const time = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const query = v.pipe(v.string(), v.maxLength(200));
 const secretText = v.pipe(v.string(), v.maxLength(sizes.maxPasswordBytes));
 const code = v.pipe(v.string(), v.maxLength(64));
@@ -121,6 +124,21 @@ const changing = [
 
 /** Commands that read, or change only what lives in memory or outside the logs. */
 const asking = [
+  command("message.search", {
+    /** See `parseSearch`. May be empty where `by` or `has` says what to find. */
+    query: v.optional(query, ""),
+    /** Only here; all rooms of the asker otherwise. */
+    room: v.optional(room),
+    by: v.optional(user),
+    /** From this time on … */
+    fromMs: v.optional(time),
+    /** … and before this one. */
+    toMs: v.optional(time),
+    has: v.optional(v.literal("link")),
+    order: v.optional(v.picklist(["newest", "ranked"]), "newest"),
+    after: v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}$/, "a cursor"))),
+    limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(sizes.maxSearchPage)), 20),
+  }),
   command("room.list", { query: v.optional(query, ""), after: v.optional(v.string()), limit: pageLimit }),
   command("room.get", { room }),
   command("member.list", { room, after: v.optional(v.string()), limit: pageLimit }),
@@ -212,6 +230,13 @@ export interface CommandResults {
   "read.mark": { readonly readSeq: number };
   "profile.rename": { readonly user: UserCard };
   "person.setRole": None;
+  /** Best or newest first; `suggestion` only where nothing was found and a word looks mistyped. */
+  "message.search": {
+    readonly messages: readonly Message[];
+    readonly users: readonly UserCard[];
+    readonly next: string | null;
+    readonly suggestion?: SearchSuggestion;
+  };
   "room.list": { readonly rooms: readonly RoomListing[]; readonly next: string | null };
   "room.get": { readonly room: RoomSummary };
   /** `guests`: with the first part, everyone who is in for one connection only. */

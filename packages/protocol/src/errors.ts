@@ -59,6 +59,9 @@ export const refusalReasons = {
   message_too_large: { code: "too_large", params: ["maxBytes"] },
   message_not_yours: { code: "forbidden", params: [] },
   reactions_too_many: { code: "conflict", params: ["max"] },
+  // search
+  search_empty: { code: "bad_request", params: [] },
+  search_too_slow: { code: "conflict", params: [] },
   // load
   too_fast: { code: "rate_limited", params: [] },
   frozen: { code: "rate_limited", params: [] },

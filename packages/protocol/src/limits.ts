@@ -15,6 +15,8 @@ export const sizes = {
   maxPreviewBytes: 512,
   /** Messages or events in one page. */
   maxPage: 100,
+  /** Messages in one page of a search: whole texts, so fewer than in a page of a room. */
+  maxSearchPage: 30,
   /** People in a direct chat, the asker included. */
   maxDirectMembers: 8,
   /** Different emoji on one message. */

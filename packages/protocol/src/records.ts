@@ -107,6 +107,12 @@ export interface Page {
   readonly users: readonly UserCard[];
 }
 
+/** What to search for instead, and how many of the asker's messages say that (counted up to 1,000). */
+export interface SearchSuggestion {
+  readonly query: string;
+  readonly count: number;
+}
+
 export interface MemberCard extends UserCard {
   /** Role in this room. */
   readonly roomRole: Role;

@@ -19,6 +19,7 @@ import { countBytes, readPage, readPins } from "./messages/read-page.ts";
 import { readSummary } from "./rooms/read-summary.ts";
 import { readRules } from "./rooms/rules.ts";
 import { createTitleKey } from "./rooms/title-key.ts";
+import { searchMessages } from "./search/search-messages.ts";
 import type { Session } from "./session.ts";
 import { cardOf } from "./users/changes.ts";
 import { foldName } from "./users/name-key.ts";
@@ -36,6 +37,9 @@ type Answer<T extends CommandType> = (
  * ago reads nothing more.
  */
 export const answers: { readonly [T in AskingType]: Answer<T> } = {
+  "message.search": (core, session, command) =>
+    searchMessages(core, needUser(session), session.actor, command),
+
   "room.list": async ({ parts: { store } }, session, { query, after, limit }) => {
     const { rows, next } = await store.publicRooms(createTitleKey(query), after ?? null, limit);
     const rooms = rows.map(async ({ id, title, slug, topic, memberCount }): Promise<RoomListing[]> => {

@@ -21,6 +21,7 @@ import type { Bus, BusMessage, Clock, Hashes, Ids, Store } from "./ports.ts";
 import { Presence } from "./presence/presence.ts";
 import { Typing } from "./presence/typing.ts";
 import { readInvitations, readSummaries } from "./rooms/read-summary.ts";
+import { Searches } from "./search/search-messages.ts";
 import type { Session } from "./session.ts";
 import type { Outcome } from "./turn.ts";
 import { Accounts } from "./users/accounts.ts";
@@ -51,6 +52,7 @@ export class Core {
   readonly accounts: Accounts;
   readonly guests: Guests;
   readonly lookups: Lookups;
+  readonly searches = new Searches();
   #stopping = false;
 
   constructor(parts: CoreParts) {
@@ -205,6 +207,8 @@ function limitOf(type: CommandType): LimitName | null {
     case "direct.open":
     case "room.invite":
       return "rooms";
+    case "message.search":
+      return "searches";
     default:
       return null;
   }

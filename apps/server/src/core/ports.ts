@@ -8,6 +8,8 @@ import type {
   RefusalReason,
   RoomEvent,
   RoomId,
+  SearchSuggestion,
+  SearchWord,
   Seq,
   SessionId,
   UserId,
@@ -77,6 +79,27 @@ export interface PageQuery {
   readonly after?: Seq;
   readonly threadRoot?: Seq;
   readonly limit: number;
+}
+
+/** What to find. Words and filters must all hold; there is at least one word, `by` or `has`. */
+export interface SearchQuery {
+  readonly reader: UserId;
+  readonly words: readonly SearchWord[];
+  /** `null`: every room the reader is in. */
+  readonly room: RoomId | null;
+  readonly by: UserId | null;
+  readonly has: "link" | null;
+  readonly fromMs: number | null;
+  readonly toMs: number | null;
+  readonly order: "newest" | "ranked";
+  /** The `next` of the part before: digits. */
+  readonly after: string | null;
+  readonly limit: number;
+}
+
+/** Messages that answer a query; a suggestion only where the first part is empty. */
+export interface Found extends Part<EventRow> {
+  readonly suggestion: SearchSuggestion | null;
 }
 
 /** Everything a store can be asked. Rows are plain values; nothing found is `undefined` or empty. */
@@ -170,6 +193,12 @@ export type Committed =
  */
 export interface Store extends Reads {
   commit(change: Change): Promise<Committed>;
+  /**
+   * Messages in rooms the reader is in, or (a community's owner and moderators) in the public room asked for:
+   * read in the same snapshot as the messages themselves. Newest by log order, or best first among the newest
+   * `maxRanked`. Throws `Refusal` (`search_too_slow`) or `Unavailable`.
+   */
+  search(query: SearchQuery): Awaitable<Found>;
   /** Waits for what was handed in, then releases everything. */
   close(): Promise<void>;
 }

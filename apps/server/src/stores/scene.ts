@@ -1,6 +1,13 @@
-import { type ClientId, type DeviceId, Refusal, type RoomId, type UserId } from "@hearth/protocol";
+import {
+  type ClientId,
+  type DeviceId,
+  parseSearch,
+  Refusal,
+  type RoomId,
+  type UserId,
+} from "@hearth/protocol";
 import type { Change, Deed } from "../core/changes.ts";
-import type { Store } from "../core/ports.ts";
+import type { Found, SearchQuery, Store } from "../core/ports.ts";
 import type { Outcome } from "../core/turn.ts";
 import { createIds } from "../ids.ts";
 
@@ -49,5 +56,12 @@ export class Scene {
   async send(user: UserId, room: RoomId, text: string, more: object = {}): Promise<number> {
     const { events } = await this.commit(this.sendDeed(room, text, more), user);
     return events[0]?.seq ?? 0;
+  }
+
+  /** What a person finds; newest first, unless `more` says otherwise. */
+  async search(reader: UserId, query: string, more: Partial<SearchQuery> = {}): Promise<Found> {
+    const none = { room: null, by: null, has: null, fromMs: null, toMs: null, after: null } as const;
+    const words = parseSearch(query);
+    return this.store.search({ reader, words, ...none, order: "newest", limit: 20, ...more });
   }
 }

@@ -484,6 +484,8 @@ export const en = {
   "refusal.message_too_large": "The message is too long. The limit is {maxBytes} bytes.",
   "refusal.message_not_yours": "You can only change your own messages.",
   "refusal.reactions_too_many": "This message has {max} different reactions, the most it can have.",
+  "refusal.search_empty": "Write what to search for.",
+  "refusal.search_too_slow": "That search took too long. Add a word, or choose a room.",
   "refusal.too_fast": "That was a little too fast.",
   "refusal.frozen": "The host has paused this for a moment.",
   "refusal.unavailable": "The host cannot save anything right now. Nothing was lost.",

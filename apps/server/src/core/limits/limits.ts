@@ -12,7 +12,8 @@ export type LimitName =
   | "signIns"
   | "signInsByAddress"
   | "codes"
-  | "rooms";
+  | "rooms"
+  | "searches";
 
 /** A configurable limit: key below `limits.` in the configuration, and why it is what it is. */
 export interface LimitSetting {
@@ -48,6 +49,13 @@ export const limitSettings: readonly LimitSetting[] = [
     keyedBy: "user",
     rate: { burst: 30, perMinute: 30 },
     reason: "Rooms and direct chats one person opens, and people invited.",
+  },
+  {
+    name: "searches",
+    group: "messages",
+    keyedBy: "user",
+    rate: { burst: 40, perMinute: 120 },
+    reason: "Searches of one person. The box searches while one types, at most a few times a second.",
   },
   {
     name: "joinsByAddress",

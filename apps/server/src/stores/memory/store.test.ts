@@ -1,5 +1,8 @@
 import { createIds } from "../../ids.ts";
 import { describeStoreContract } from "../contract.ts";
+import { describeSearchContract } from "../search-contract.ts";
 import { openMemoryStore } from "./store.ts";
 
-describeStoreContract("the memory store", async () => openMemoryStore(createIds()));
+const openStore = async () => openMemoryStore(createIds());
+describeStoreContract("the memory store", openStore);
+describeSearchContract("the memory store", openStore);

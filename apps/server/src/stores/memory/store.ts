@@ -1,12 +1,13 @@
 import type { RoomId, Seq, UserId } from "@hearth/protocol";
 import type { Change } from "../../core/changes.ts";
 import { caps } from "../../core/limits/caps.ts";
-import type { Committed, Ids, NewEvent, Store, Tx } from "../../core/ports.ts";
+import type { Committed, Found, Ids, NewEvent, SearchQuery, Store, Tx } from "../../core/ports.ts";
 import type { EventRow, FeedRow, KeyOf, MessagePart, RoomRow, RowOf, TableName } from "../../core/rows.ts";
 import { applyOne, type BatchEnd } from "../apply-batch.ts";
 import { Batches } from "../batches.ts";
 import { tables } from "../tables.ts";
 import { keyText, MemoryReads, MemoryTables } from "./reads.ts";
+import { searchTables } from "./search.ts";
 
 /** The same contract without a disk: for tests of what stands on a store. Nothing survives `close`. */
 class MemoryStore extends MemoryReads implements Store {
@@ -25,6 +26,10 @@ class MemoryStore extends MemoryReads implements Store {
 
   commit(change: Change): Promise<Committed> {
     return this.#batches.add(structuredClone(change));
+  }
+
+  search(query: SearchQuery): Found {
+    return searchTables(this.tables, query);
   }
 
   close(): Promise<void> {

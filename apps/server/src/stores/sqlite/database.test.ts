@@ -237,7 +237,13 @@ describe("older schemas", () => {
       expect(await store.unread(room, (await store.get("members", room, ravi))?.readSeq ?? 0, ravi)).toBe(3);
       expect((await store.feed(ravi, 0, 100)).length).toBe(2);
 
+      const find = async (query: string): Promise<number[]> =>
+        (await scene.search(ravi, query)).rows.map(({ seq }) => seq);
+      expect(await find("goggles")).toEqual([4]);
+      expect(await find("ಶುಭೋದಯ")).toEqual([12]);
+
       await scene.send(ravi, room, "still here");
+      expect(await find("still")).toEqual([13]);
       expect((await store.lastMessage(room))?.message?.n).toBe(6);
       await store.close();
       const fresh = await openScene();

@@ -26,14 +26,18 @@ export interface EventColumns {
   readonly last_reply_at_ms: number | null;
 }
 
+/** Columns of `EventColumns`, from `events e`. */
+export const eventColumns = `
+  e.seq, e.id, e.type, (SELECT id FROM users WHERE key = e.author) AS author, e.guest, e.at_ms, e.target, e.detail,
+    e.n, e.client_id, e.body, e.reply_to, e.thread_root, e.also_in_room, e.edited_at_ms, e.deleted_at_ms, e.deleted_by,
+    e.pinned, e.replies, e.last_reply_at_ms`;
+
 /**
  * The start of every read of a room's log; `?1` is the room's id. Sub-selects, not joins: with a join the same
  * row takes ten times as long (60 instead of 5 µs), because the statement is planned anew on each call.
  */
 export const selectEvents = `
-  SELECT e.seq, e.id, e.type, (SELECT id FROM users WHERE key = e.author) AS author, e.guest, e.at_ms, e.target, e.detail,
-    e.n, e.client_id, e.body, e.reply_to, e.thread_root, e.also_in_room, e.edited_at_ms, e.deleted_at_ms, e.deleted_by,
-    e.pinned, e.replies, e.last_reply_at_ms
+  SELECT ${eventColumns}
   FROM events e WHERE e.room = (SELECT key FROM rooms WHERE id = ?1)`;
 
 /** A row of the log as core knows it. */

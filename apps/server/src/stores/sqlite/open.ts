@@ -1,5 +1,6 @@
 import { Database } from "bun:sqlite";
 import { steps } from "./schema.ts";
+import { isIndexCurrent, rebuildIndex } from "./search/search-index.ts";
 
 /** Why a data folder cannot be used; `message` is a sentence for the person who hosts. */
 export class DataError extends Error {
@@ -67,10 +68,11 @@ function readVersion(db: Database): number {
 
 function migrate(db: Database): void {
   const from = readVersion(db);
-  if (from === steps.length) return;
+  if (from === steps.length && isIndexCurrent(db)) return;
   db.transaction(() => {
     for (const step of steps.slice(from)) db.run(step);
     db.run(`PRAGMA user_version = ${steps.length}`);
+    if (!isIndexCurrent(db)) rebuildIndex(db);
   }).exclusive();
 }
 

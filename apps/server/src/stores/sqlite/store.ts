@@ -1,10 +1,11 @@
 import { Unavailable } from "@hearth/protocol";
 import type { Change } from "../../core/changes.ts";
-import type { Committed, Store } from "../../core/ports.ts";
+import type { Committed, Found, SearchQuery, Store } from "../../core/ports.ts";
 import type { BatchEnd } from "../apply-batch.ts";
 import { Batches } from "../batches.ts";
 import { DataError, openReader } from "./open.ts";
 import { SqliteReads } from "./reads.ts";
+import { Searcher } from "./search/searcher.ts";
 import type { FromWorker, ToWorker } from "./worker-messages.ts";
 
 /**
@@ -14,9 +15,11 @@ import type { FromWorker, ToWorker } from "./worker-messages.ts";
 class SqliteStore extends SqliteReads implements Store {
   readonly #writer: WriterWorker;
   readonly #batches: Batches;
+  readonly #searcher: Searcher;
 
   constructor(path: string, writer: WriterWorker) {
     super(openReader(path));
+    this.#searcher = new Searcher(path);
     this.#writer = writer;
     this.#batches = new Batches((changes) => writer.write(changes));
   }
@@ -25,7 +28,12 @@ class SqliteStore extends SqliteReads implements Store {
     return this.#batches.add(change);
   }
 
+  search(query: SearchQuery): Promise<Found> {
+    return this.#searcher.search(query);
+  }
+
   async close(): Promise<void> {
+    await this.#searcher.close();
     await this.#batches.close();
     this.db.close();
     await this.#writer.close();

@@ -1,9 +1,12 @@
-import type { RoomId, Seq, UserId } from "@hearth/protocol";
+import type { Database } from "bun:sqlite";
+import type { Body, RoomId, Seq, UserId } from "@hearth/protocol";
 import { caps } from "../../core/limits/caps.ts";
 import type { NewEvent, Tx } from "../../core/ports.ts";
 import type { EventRow, FeedRow, KeyOf, MessagePart, RoomRow, RowOf, TableName } from "../../core/rows.ts";
 import { formatNewEvent, formatPatch } from "./event-columns.ts";
 import { SqliteReads } from "./reads.ts";
+import { SearchIndex } from "./search/search-index.ts";
+import type { IndexedMessage } from "./search/terms.ts";
 import { columnOf, tableSql, valuesOf } from "./tables.ts";
 
 type Value = string | number | null;
@@ -18,6 +21,12 @@ const insertEvent = `
 export class SqliteTx extends SqliteReads implements Tx {
   /** Was a text taken out since this was last set to `false`? */
   hasErased = false;
+  readonly index: SearchIndex;
+
+  constructor(db: Database) {
+    super(db);
+    this.index = new SearchIndex(db);
+  }
 
   put<T extends TableName>(table: T, row: RowOf<T>): void {
     this.sql(tableSql[table].put).run(...valuesOf(table, row));
@@ -27,18 +36,26 @@ export class SqliteTx extends SqliteReads implements Tx {
   }
 
   append(event: NewEvent): EventRow {
-    const place = this.one<{ seq: number; n: number }>(
-      "UPDATE rooms SET last_seq = last_seq + 1, last_n = last_n + ?2 WHERE id = ?1 RETURNING last_seq AS seq, last_n AS n",
+    const place = this.one<{ key: number; seq: number; n: number }>(
+      `UPDATE rooms SET last_seq = last_seq + 1, last_n = last_n + ?2 WHERE id = ?1
+       RETURNING key, last_seq AS seq, last_n AS n`,
       event.room,
       event.message ? 1 : 0,
     );
     if (!place) throw new Error(`no room ${event.room} to append to`);
-    this.sql(insertEvent).run({ ...formatNewEvent(event), $n: event.message ? place.n : null });
+    const { lastInsertRowid } = this.sql(insertEvent).run({
+      ...formatNewEvent(event),
+      $n: event.message ? place.n : null,
+    });
+    if (event.message?.body) {
+      const author = "user" in event.author ? this.#keyOf(event.author.user) : null;
+      this.index.add(Number(lastInsertRowid), { room: place.key, author, body: event.message.body });
+    }
     return toRow(event, place);
   }
 
   patchMessage(room: RoomId, seq: Seq, patch: Partial<MessagePart>): void {
-    if ("body" in patch) this.hasErased = true;
+    if (patch.body !== undefined) this.#replaceBody(room, seq, patch.body);
     const { set, values } = formatPatch(patch);
     this.sql(`UPDATE events SET ${set} WHERE room = (SELECT key FROM rooms WHERE id = ?) AND seq = ?`).run(
       ...values,
@@ -75,10 +92,33 @@ export class SqliteTx extends SqliteReads implements Tx {
 
   eraseRoom(room: RoomId): void {
     this.hasErased = true;
+    for (const { key, message } of this.#indexed(room)) this.index.remove(key, message);
     this.sql("DELETE FROM events WHERE room = (SELECT key FROM rooms WHERE id = ?)").run(room);
     for (const table of ["reactions", "members", "invitations", "bans", "guests", "rules", "speakers"])
       this.sql(`DELETE FROM ${table} WHERE room = ?`).run(room);
     this.sql("DELETE FROM rooms WHERE id = ?").run(room);
+  }
+
+  #replaceBody(room: RoomId, seq: Seq, body: Body | null): void {
+    this.hasErased = true;
+    const [old] = this.#indexed(room, seq);
+    if (!old) return;
+    this.index.remove(old.key, old.message);
+    if (body) this.index.add(old.key, { ...old.message, body });
+  }
+
+  /** What the index holds of a room, or of one message. */
+  #indexed(room: RoomId, seq?: Seq): { readonly key: number; readonly message: IndexedMessage }[] {
+    return this.all<{ key: number; room: number; author: number | null; body: string }>(
+      `SELECT key, room, author, body FROM events
+       WHERE room = (SELECT key FROM rooms WHERE id = ?1) AND body IS NOT NULL AND (?2 IS NULL OR seq = ?2)`,
+      room,
+      seq ?? null,
+    ).map(({ key, body, ...rest }) => ({ key, message: { ...rest, body: JSON.parse(body) as Body } }));
+  }
+
+  #keyOf(user: UserId): number | null {
+    return this.one<{ key: number }>("SELECT key FROM users WHERE id = ?", user)?.key ?? null;
   }
 }
 

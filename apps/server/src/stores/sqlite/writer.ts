@@ -19,7 +19,7 @@ export class SqliteWriter {
     this.#tx = new SqliteTx(this.#db);
     this.#ids = ids;
     this.#savepoints = {
-      begin: () => this.#db.run("SAVEPOINT one"),
+      begin: () => this.#begin(),
       keep: () => this.#db.run("RELEASE one"),
       undo: () => this.#undo(),
     };
@@ -36,9 +36,11 @@ export class SqliteWriter {
         if (isStoreFailure(end) || !this.#db.inTransaction) throw errorOf(end);
         ends.push(end);
       }
+      this.#tx.index.flush();
       this.#db.run("COMMIT");
       return ends;
     } catch (error) {
+      this.#tx.index.forget();
       if (this.#db.inTransaction) this.#db.run("ROLLBACK");
       throw toUnavailable(error);
     }
@@ -61,7 +63,13 @@ export class SqliteWriter {
     this.#db.close();
   }
 
+  #begin(): void {
+    this.#db.run("SAVEPOINT one");
+    this.#tx.index.begin();
+  }
+
   #undo(): void {
+    this.#tx.index.undo();
     if (this.#db.inTransaction) this.#db.run("ROLLBACK TO one; RELEASE one");
   }
 }

@@ -8,6 +8,7 @@ import { measureConnectionMemory } from "./scenarios/connection-memory.ts";
 import { measureFanOut } from "./scenarios/fan-out.ts";
 import { measureHistory } from "./scenarios/history.ts";
 import { measureIdleMemory } from "./scenarios/idle-memory.ts";
+import { measureSearch } from "./scenarios/search.ts";
 import { measureStartUp } from "./scenarios/start-up.ts";
 import { formatTable } from "./table.ts";
 
@@ -22,6 +23,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   "fan-out": { run: measureFanOut, needsCompiler: true },
   appends: { run: measureAppends },
   history: { run: measureHistory },
+  search: { run: measureSearch },
   "connection-memory": { run: measureConnectionMemory, needsCompiler: true },
 };
 

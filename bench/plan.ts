@@ -7,6 +7,8 @@ export interface Plan {
   readonly connections: number;
   readonly historyMessages: number;
   readonly historyReads: number;
+  readonly searchMessages: number;
+  readonly searches: number;
 }
 
 export const wholePlan: Plan = {
@@ -16,6 +18,8 @@ export const wholePlan: Plan = {
   connections: 5_000,
   historyMessages: 1_000_000,
   historyReads: 5_000,
+  searchMessages: 1_000_000,
+  searches: 1_000,
 };
 
 export const quickPlan: Plan = {
@@ -25,4 +29,6 @@ export const quickPlan: Plan = {
   connections: 5_000,
   historyMessages: 200_000,
   historyReads: 2_000,
+  searchMessages: 100_000,
+  searches: 500,
 };

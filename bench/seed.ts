@@ -34,9 +34,12 @@ export interface Person {
 }
 
 /** New people; all are in the home room. */
-export function addPeople(core: Core, count: number): Promise<Person[]> {
+export function addPeople(core: Core, count: number, name = "person"): Promise<Person[]> {
   return inParallel(count, async (index) => {
-    const { user, secret } = await core.accounts.join({ ip: "127.0.0.1", label: "bench" }, `person ${index}`);
+    const { user, secret } = await core.accounts.join(
+      { ip: "127.0.0.1", label: "bench" },
+      `${name} ${index}`,
+    );
     return { user: user.id, secret };
   });
 }

@@ -1,0 +1,167 @@
+import { join } from "node:path";
+import { parseSearch, type RoomId, type UserId } from "@hearth/protocol";
+import { createRandom, sentences } from "@hearth/test-kit";
+import type { Core } from "../../apps/server/src/core/core.ts";
+import type { SearchQuery } from "../../apps/server/src/core/ports.ts";
+import { openReader } from "../../apps/server/src/stores/sqlite/open.ts";
+import { SqliteSearch } from "../../apps/server/src/stores/sqlite/search/search-reads.ts";
+import { type Figure, median, percentile } from "../figures.ts";
+import { withFolder } from "../folders.ts";
+import type { Plan } from "../plan.ts";
+import { addPeople, createRoom, type Person, sendMessage, withCore } from "../seed.ts";
+
+const rooms = 10_000;
+const people = 40;
+const readerRooms = 20;
+const together = 4_096;
+const seed = 20_251_122;
+
+/** Searches of someone who is in twenty rooms out of ten thousand, in the search worker's own time. */
+export async function measureSearch(plan: Plan): Promise<Figure[]> {
+  return withFolder(async (dir) => {
+    const words = createWords();
+    const reader = await withCore(dir, (core) => fill(core, words, plan.searchMessages));
+    const search = new SqliteSearch(openReader(join(dir, "hearth.db")));
+    const measure = (order: SearchQuery["order"], count: number) =>
+      time(search, { reader, words, order, count });
+    measure("newest", 100);
+    const newest = measure("newest", plan.searches);
+    const ranked = measure("ranked", plan.searches / 5);
+    search.close();
+    return formatFigures(plan, newest, ranked);
+  });
+}
+
+function formatFigures(plan: Plan, newest: Timed, ranked: Timed): Figure[] {
+  const what = `search of ${plan.searchMessages} messages in ${rooms} rooms, reader in ${readerRooms},`;
+  const noteOf = ({ times, found }: Timed): string =>
+    `${times.length} searches of mixed words, ${found} with hits`;
+  return [
+    {
+      what: `${what} newest first, median`,
+      value: median(newest.times),
+      unit: "ms",
+      gate: { atMost: 2 },
+      note: noteOf(newest),
+    },
+    {
+      what: `${what} newest first, p99`,
+      value: percentile(newest.times, 0.99),
+      unit: "ms",
+      gate: { atMost: 30 },
+      note: noteOf(newest),
+    },
+    {
+      what: `${what} ranked, p99`,
+      value: percentile(ranked.times, 0.99),
+      unit: "ms",
+      gate: { atMost: 300 },
+      note: noteOf(ranked),
+    },
+  ];
+}
+
+interface Words {
+  /** A word as people use them: few often, most seldom. */
+  pick(): string;
+  random(): number;
+}
+
+/** Fifty thousand made-up words, used as often as their rank allows (Zipf), and real ones in many scripts. */
+function createWords(): Words {
+  const random = createRandom(seed);
+  const syllables = [..."bdfghklmnprstvwz"].flatMap((start) => [..."aeiou"].map((end) => start + end));
+  const syllable = (): string => syllables[Math.floor(random() * syllables.length)] ?? "";
+  const made = Array.from({ length: 50_000 }, (_, rank) =>
+    Array.from({ length: 1 + Math.floor(Math.log10(rank + 1)) + Math.floor(random() * 2) }, syllable).join(
+      "",
+    ),
+  );
+  return { random, pick: () => made[Math.floor(made.length ** random()) - 1] ?? "na" };
+}
+
+function createText({ pick, random }: Words): string {
+  if (random() < 0.2) return sentences[Math.floor(random() * sentences.length)] ?? "";
+  return Array.from({ length: 3 + Math.floor(random() * 14) }, pick).join(" ");
+}
+
+async function fill(core: Core, words: Words, messages: number): Promise<UserId> {
+  const owners = await addPeople(core, people);
+  const [reader] = await addPeople(core, 1, "reader");
+  if (!reader) throw new Error("nobody joined");
+  const ids = await addRooms(core, owners);
+  for (let index = 0; index < readerRooms; index += 1) {
+    const room = ids[index * Math.floor(rooms / readerRooms)] as RoomId;
+    await core.commit({
+      actor: { user: reader.user },
+      atMs: core.parts.clock.now(),
+      deed: { type: "room.join", room },
+    });
+  }
+  for (let done = 0; done < messages; done += together) {
+    const count = Math.min(together, messages - done);
+    await Promise.all(
+      Array.from({ length: count }, () => {
+        const index = Math.floor(words.random() * rooms);
+        const owner = owners[index % owners.length] as Person;
+        return sendMessage(core, owner.user, ids[index] as RoomId, createText(words));
+      }),
+    );
+  }
+  return reader.user;
+}
+
+async function addRooms(core: Core, owners: readonly Person[]): Promise<RoomId[]> {
+  const ids: RoomId[] = [];
+  for (let done = 0; done < rooms; done += together) {
+    const count = Math.min(together, rooms - done);
+    const owned = Array.from({ length: count }, (_, index) =>
+      createRoom(core, (owners[(done + index) % owners.length] as Person).user, `Room ${done + index}`),
+    );
+    ids.push(...(await Promise.all(owned)));
+  }
+  return ids;
+}
+
+interface Timed {
+  readonly times: readonly number[];
+  readonly found: number;
+}
+
+function time(
+  search: SqliteSearch,
+  {
+    reader,
+    words,
+    order,
+    count,
+  }: { reader: UserId; words: Words; order: SearchQuery["order"]; count: number },
+): Timed {
+  const none = { room: null, by: null, has: null, fromMs: null, toMs: null, after: null } as const;
+  const times: number[] = [];
+  let found = 0;
+  while (times.length < count) {
+    const query: SearchQuery = { reader, words: parseSearch(createQuery(words)), ...none, order, limit: 20 };
+    if (query.words.length === 0) continue;
+    const startedAtMs = performance.now();
+    const { rows } = search.search(query);
+    times.push(performance.now() - startedAtMs);
+    if (rows.length > 0) found += 1;
+  }
+  return { times, found };
+}
+
+/** What people type: a word, its beginning, two words, a phrase, or a piece of a sentence in any script. */
+function createQuery({ pick, random }: Words): string {
+  const kind = random();
+  if (kind < 0.3) return pick();
+  if (kind < 0.5) return pick().slice(0, 2 + Math.floor(random() * 3));
+  if (kind < 0.65) return `${pick()} ${pick()}`;
+  if (kind < 0.75) return `"${pick()} ${pick()}"`;
+  const letters = [...(sentences[Math.floor(random() * sentences.length)] ?? "")];
+  const start = Math.floor(random() * letters.length);
+  return letters
+    .slice(start, start + 2 + Math.floor(random() * 6))
+    .join("")
+    .trim();
+}

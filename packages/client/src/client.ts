@@ -163,6 +163,10 @@ class HearthClient implements Client {
     this.#rooms.get(room)?.markRead(seq);
   }
 
+  flush(): void {
+    this.#rooms.flush();
+  }
+
   listen(listener: (entry: RoomEvent | FeedEntry) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

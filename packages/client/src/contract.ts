@@ -185,6 +185,8 @@ export interface Client {
   typing(room: RoomId): void;
   /** Moves my read mark forward, here at once, on the host as soon as it can be reached. */
   markRead(room: RoomId, seq: Seq): void;
+  /** Sends the read marks that wait for their turn now: call it when the page may be about to go. */
+  flush(): void;
   /** Calls `listener` with every live entry of my rooms' logs and of my feed, once and in order; returns the stop. */
   listen(listener: (entry: RoomEvent | FeedEntry) => void): () => void;
   /** The host's clock, estimated; milliseconds since 1970. */

@@ -37,8 +37,16 @@ export class ReadMark {
     this.#push();
   }
 
+  /** Sends what waits for its turn at once: there may be no later. */
+  flush(): void {
+    if (this.isPending && this.#wire.isLive()) this.#send();
+  }
+
   #push(): void {
-    if (this.#isBusy || !this.isPending || !this.#wire.isLive()) return;
+    if (!this.#isBusy && this.isPending && this.#wire.isLive()) this.#send();
+  }
+
+  #send(): void {
     this.#isBusy = true;
     const seq = this.#wantedSeq;
     this.#wire.request(

@@ -103,6 +103,11 @@ export class Room implements RoomHandle, LogReader {
     this.#mark.move(upto);
   }
 
+  /** Sends a mark that waits for its turn. */
+  flush(): void {
+    this.#mark.flush();
+  }
+
   /** Another device of mine moved the mark. */
   noteRead(seq: Seq): void {
     this.#mark.note(seq);

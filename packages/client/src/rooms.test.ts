@@ -214,6 +214,15 @@ describe("read marks", () => {
     expect(table.asked("read.mark").map(({ seq }) => seq)).toEqual([11]);
   });
 
+  test("that wait for their turn go at once when the page is about to go", async () => {
+    const table = await openTable({ lastSeq: 9, readSeq: 5, unread: 3 });
+    table.client.markRead(biology, 8);
+    table.client.markRead(biology, 9);
+    expect(table.asked("read.mark").map(({ seq }) => seq)).toEqual([8]);
+    table.client.flush();
+    expect(table.asked("read.mark").map(({ seq }) => seq)).toEqual([8, 9]);
+  });
+
   test("never go back, and never beyond the log", async () => {
     const table = await openTable({ lastSeq: 9, readSeq: 5, unread: 3 });
     table.client.markRead(biology, 4);

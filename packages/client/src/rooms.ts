@@ -52,6 +52,10 @@ export class Rooms {
     for (const event of early) room.log.receive(event);
   }
 
+  flush(): void {
+    for (const room of this.#all.peek().values()) room.flush();
+  }
+
   remove(id: RoomId): void {
     this.#coming.delete(id);
     const rooms = new Map(this.#all.peek());

@@ -9,6 +9,8 @@ export function watchActivity(client: Client): void {
   document.addEventListener("visibilitychange", () => {
     client.setActive(document.visibilityState === "visible");
     if (document.visibilityState === "visible") client.retryNow();
+    else client.flush();
   });
+  window.addEventListener("pagehide", () => client.flush());
   window.addEventListener("online", () => client.retryNow());
 }

@@ -98,6 +98,19 @@ function createKeeper(open: OpenRoom, parts: () => ListParts) {
     if (watched) observer.observe(watched);
   };
 
+  const arrive = (handle: VirtualizerHandle, items: readonly Item[], wanted: Target) => {
+    const place = findPlace(items, wanted);
+    if (place === null) return;
+    target.value = null;
+    isJumping = place !== "end";
+    isAtEnd.value = place === "end" && !timeline.hasAfter.value;
+    // The end needs no scroll to a row, which would go on to the row that was last when it began.
+    if (place === "end") return;
+    handle.scrollToIndex(place.index, place);
+    // A jump to where the list is already ends without a scroll event.
+    setTimeout(takeOver, quietMs);
+  };
+
   const takeOver = () => {
     if (isJumping) settle();
   };
@@ -118,13 +131,7 @@ function createKeeper(open: OpenRoom, parts: () => ListParts) {
       watchSizes();
       const { list, items } = parts();
       const wanted = target.value;
-      if (wanted && list.current && items.length > 0 && goTo(list.current, items, wanted)) {
-        target.value = null;
-        isJumping = wanted.kind !== "end";
-        // A jump to where the list is already ends without a scroll event.
-        if (isJumping) setTimeout(takeOver, quietMs);
-        isAtEnd.value = wanted.kind === "end" && !timeline.hasAfter.value;
-      }
+      if (wanted && list.current && items.length > 0) arrive(list.current, items, wanted);
       stickToEnd();
     },
     start: () => {
@@ -144,27 +151,26 @@ function createKeeper(open: OpenRoom, parts: () => ListParts) {
   };
 }
 
-/** True when the target is among the items. */
-function goTo(list: VirtualizerHandle, items: readonly Item[], target: Target): boolean {
+type Place =
+  | "end"
+  | { readonly index: number; readonly align: "start" | "center" | "nearest"; readonly offset?: number };
+
+/** Where the target is; null while it is not among the items. */
+function findPlace(items: readonly Item[], target: Target): Place | null {
   switch (target.kind) {
     case "end":
-      list.scrollToIndex(items.length - 1, { align: "end" });
-      return true;
+      return "end";
     case "newLine": {
-      const at = items.findIndex((item) => item.kind === "newLine");
-      if (at >= 0) list.scrollToIndex(at, { align: "start", offset: -endPx });
-      else list.scrollToIndex(items.length - 1, { align: "end" });
-      return true;
+      const index = items.findIndex((item) => item.kind === "newLine");
+      return index < 0 ? "end" : { index, align: "start", offset: -endPx };
     }
     case "message": {
-      const at = items.findIndex((item) => seqOf(item) === target.seq);
-      if (at >= 0) list.scrollToIndex(at, { align: "center" });
-      return at >= 0;
+      const index = items.findIndex((item) => seqOf(item) === target.seq);
+      return index < 0 ? null : { index, align: "center" };
     }
     case "row": {
-      const at = items.findIndex((item) => item.key === target.key);
-      if (at >= 0) list.scrollToIndex(at, { align: "nearest" });
-      return true;
+      const index = items.findIndex((item) => item.key === target.key);
+      return index < 0 ? null : { index, align: "nearest" };
     }
     default:
       return assertNever(target);

@@ -6,27 +6,40 @@ import type { ListParts } from "./use-list-scroll.ts";
 /** One row is the keyboard's place: ↑ ↓ Home End move it, and it stays mounted wherever the list is. */
 export function useRowFocus({ scroller, items }: Pick<ListParts, "scroller" | "items">) {
   const { focusedKey, stopKey, target } = useRoom();
-  const moved = useRef(false);
-  const at = items.findIndex((item) => item.key === stopKey.value);
-  useLayoutEffect(() => {
-    if (!moved.current) return;
-    moved.current = false;
-    const key = CSS.escape(stopKey.value ?? "");
-    scroller.current?.querySelector<HTMLElement>(`[data-key="${key}"]`)?.focus({ preventScroll: true });
-  });
+  const wanted = useRef<string | null>(null);
+  const held = useRef<string | null>(null);
+  const indexOf = (key: string | null) => items.findIndex((item) => item.key === key);
+  const at = indexOf(stopKey.value);
+  useLayoutEffect(() => takeFocus(scroller, wanted, maxTries));
   const onKeyDown = (event: KeyboardEvent) => {
     const next = isPlain(event) && isRow(event.target) ? chooseNext(items, at, event.key) : undefined;
-    if (next === undefined) return;
+    const key = next === undefined ? undefined : items[next]?.key;
+    if (key === undefined) return;
     event.preventDefault();
-    moved.current = true;
-    focusedKey.value = items[next]?.key ?? null;
-    target.value = { kind: "row", key: items[next]?.key ?? "" };
+    wanted.current = key;
+    focusedKey.value = key;
+    target.value = { kind: "row", key };
   };
   const onFocusIn = (event: FocusEvent) => {
     const row = (event.target as Element).closest<HTMLElement>("[data-key]");
-    if (row) focusedKey.value = row.dataset["key"] ?? null;
+    if (!row) return;
+    held.current = row.dataset["key"] ?? null;
+    focusedKey.value = held.current;
   };
-  return { onKeyDown, onFocusIn, keptMounted: at >= 0 ? [at] : [] };
+  // The row that has the focus keeps it until the next one can take it.
+  const keptMounted = [at, indexOf(held.current)].filter((index) => index >= 0);
+  return { onKeyDown, onFocusIn, keptMounted };
+}
+
+const maxTries = 20;
+
+/** A row that was just mounted is invisible until it is measured, and cannot take the focus before. */
+function takeFocus(scroller: ListParts["scroller"], wanted: { current: string | null }, tries: number): void {
+  if (wanted.current === null || tries === 0) return;
+  const row = scroller.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(wanted.current)}"]`);
+  row?.focus({ preventScroll: true });
+  if (row && document.activeElement === row) wanted.current = null;
+  else requestAnimationFrame(() => takeFocus(scroller, wanted, tries - 1));
 }
 
 function isPlain(event: KeyboardEvent): boolean {

@@ -102,8 +102,8 @@ const settings = {
 /** What the host wants, complete and valid. */
 export type Config = ValuesOf<typeof settings>;
 
-/** "hearth" is run by suites as `$HEARTH_CMD`; that is theirs. */
-const foreignVariables = ["HEARTH_CMD"];
+/** "hearth" is run by suites as `$HEARTH_CMD`; that is theirs. The others are the terminal client's. */
+const foreignVariables = ["HEARTH_CMD", "HEARTH_PROFILES", "HEARTH_PROFILE", "HEARTH_PASSWORD"];
 
 /** The configuration from flags, variables and file, or every problem with them in sentences. */
 export function readConfig(

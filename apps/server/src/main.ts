@@ -1,19 +1,22 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { exitCodes, listSubcommands } from "@hearth/terminal";
 import { formatServeHelp, readConfig } from "./config.ts";
 import { readCommandLine, type Subcommand } from "./start/command-line.ts";
-import { runServer } from "./start/run-server.ts";
 
 const root = join(import.meta.dir, "../../..");
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
 
 const subcommands: readonly Subcommand[] = [
   { name: "serve", summary: "Starts the server.", formatHelp: formatServeHelp, run: runServe },
+  ...listSubcommands(version),
 ];
 
 async function runServe(args: readonly string[]): Promise<number> {
   const read = readConfig({ args, variables: process.env, readFile: (path) => readFileSync(path, "utf8") });
   if (!read.ok) return complain(read.problems);
+  // Loaded only here: the other commands are done before a server could be.
+  const { runServer } = await import("./start/run-server.ts");
   const ended = await runServer(read.values, { version, appDir: join(root, "apps/web/dist") });
   return ended.ok ? 0 : complain([ended.problem]);
 }
@@ -33,7 +36,8 @@ async function run(): Promise<number> {
       process.stdout.write(`${asked.text}\n`);
       return 0;
     case "problem":
-      return complain([asked.problem]);
+      complain([asked.problem]);
+      return exitCodes.usage;
     default:
       return asked satisfies never;
   }

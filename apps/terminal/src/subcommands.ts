@@ -1,0 +1,148 @@
+import type { CommandSpec, Flag } from "./command/spec.ts";
+import { createSubcommand, type Subcommand } from "./command/subcommand.ts";
+
+const json: Flag = { name: "json", help: "Prints one JSON record a line." };
+const profile: Flag = {
+  name: "profile",
+  takes: "NAME",
+  help: "Which of your profiles to use (HEARTH_PROFILE; default: default).",
+};
+const join: Flag = { name: "join", help: "Goes into the room first when you are not in it." };
+const room = {
+  name: "ROOM",
+  help: "a room's address or title, or @NAME for a direct chat.",
+} as const;
+
+const joinSpec: CommandSpec = {
+  name: "join",
+  summary: "Joins a community and remembers it as a profile.",
+  arguments: [{ name: "ADDRESS", help: "the address or link that the host shows." }],
+  flags: [
+    { name: "name", takes: "NAME", help: "What people call you." },
+    {
+      name: "password",
+      help: "Signs in to a name of yours; the password is read from HEARTH_PASSWORD or a line.",
+    },
+    { name: "code", takes: "CODE", help: "A code from another device of yours, or from the owner." },
+    { name: "replace", help: "Gives up what the profile was before." },
+    profile,
+    json,
+  ],
+  notes: [
+    "A profile is a file that only you may read, in $XDG_CONFIG_HOME/hearth/profiles, or in the folder that HEARTH_PROFILES names.",
+  ],
+  examples: [
+    {
+      line: "hearth join 192.168.1.20:4327 --name Samuel",
+      does: "Joins, and every other command is Samuel.",
+    },
+    { line: "hearth join hearth.local --name Robot --profile robot", does: "A second person for scripts." },
+  ],
+};
+
+const sendSpec: CommandSpec = {
+  name: "send",
+  summary: "Sends a message, or each line of the standard input.",
+  arguments: [
+    room,
+    { name: "TEXT", help: "the message; - reads lines from the standard input.", isRest: true },
+  ],
+  flags: [join, profile, json],
+  notes: [
+    "Lines are sent one after the other, each once, as fast as the host lets them in. Empty lines are left out. " +
+      "When the connection breaks, sending goes on where it stopped, for up to two minutes.",
+  ],
+  examples: [
+    { line: 'hearth send common-room "Lunch is ready"', does: "One message." },
+    { line: "make 2>&1 | hearth send @Samuel -", does: "Each line of a program's output, to one person." },
+  ],
+};
+
+const tailSpec: CommandSpec = {
+  name: "tail",
+  summary: "Prints what is said in a room, oldest first.",
+  arguments: [room],
+  flags: [
+    { name: "follow", help: "Goes on until Ctrl+C, through lost connections." },
+    { name: "since", takes: "SEQ", help: "Begins after this place of the room's log." },
+    { name: "lines", takes: "N", help: "Without --since: begins with the last N messages (default: 10)." },
+    join,
+    profile,
+    json,
+  ],
+  notes: [
+    "With --json each line is an entry of the room's log with its author's name. Every entry is printed once and in " +
+      "order; a program that keeps the last seq goes on there with --since. More than 500 entries back, replies in " +
+      "threads are left out and changed messages are shown as they are now.",
+  ],
+  examples: [
+    { line: "hearth tail common-room --follow", does: "Shows the last ten messages and all that follow." },
+    { line: "hearth tail common-room --since 0 --json > log.jsonl", does: "The whole room, for a program." },
+  ],
+};
+
+const historySpec: CommandSpec = {
+  name: "history",
+  summary: "Prints messages as they are now, oldest first.",
+  arguments: [room],
+  flags: [
+    { name: "limit", takes: "N", help: "How many messages (default: 50)." },
+    { name: "before", takes: "SEQ", help: "The last ones before this place of the room's log." },
+    join,
+    profile,
+    json,
+  ],
+  examples: [
+    { line: "hearth history common-room --limit 200", does: "The last 200 messages." },
+    { line: "hearth history @Samuel --json", does: "A direct chat, for a program." },
+  ],
+};
+
+const roomsSpec: CommandSpec = {
+  name: "rooms",
+  summary: "Lists your rooms and those you may join.",
+  arguments: [],
+  flags: [{ name: "mine", help: "Only rooms you are in." }, profile, json],
+  examples: [{ line: "hearth rooms", does: "Address, title, people and unread messages of each room." }],
+};
+
+const whoSpec: CommandSpec = {
+  name: "who",
+  summary: "Lists who is here, in one room or in all of yours.",
+  arguments: [{ ...room, isOptional: true }],
+  flags: [profile, json],
+  examples: [{ line: "hearth who common-room", does: "Everyone who is there now." }],
+};
+
+const signOutSpec: CommandSpec = {
+  name: "sign-out",
+  summary: "Signs this device out and removes its profile.",
+  arguments: [],
+  flags: [profile],
+  examples: [{ line: "hearth sign-out --profile robot", does: "The robot's secret works no more." }],
+};
+
+const profilesSpec: CommandSpec = {
+  name: "profiles",
+  summary: "Lists who you are, and where.",
+  arguments: [],
+  flags: [json],
+  examples: [{ line: "hearth profiles", does: "One line for each profile on this machine." }],
+};
+
+/** Everything `hearth` does as a client. Nothing of it is loaded before it runs. */
+export function listSubcommands(version: string): readonly Subcommand[] {
+  return [
+    createSubcommand(joinSpec, async () => (await import("./scripts/join.ts")).createJoin(version)),
+    createSubcommand(sendSpec, async () => {
+      const { createSend } = await import("./scripts/send.ts");
+      return createSend({ version, input: process.stdin });
+    }),
+    createSubcommand(tailSpec, async () => (await import("./scripts/tail.ts")).createTail(version)),
+    createSubcommand(historySpec, async () => (await import("./scripts/history.ts")).createHistory(version)),
+    createSubcommand(roomsSpec, async () => (await import("./scripts/rooms.ts")).createRooms(version)),
+    createSubcommand(whoSpec, async () => (await import("./scripts/who.ts")).createWho(version)),
+    createSubcommand(profilesSpec, async () => (await import("./scripts/profiles.ts")).createProfileList()),
+    createSubcommand(signOutSpec, async () => (await import("./scripts/sign-out.ts")).createSignOut()),
+  ];
+}

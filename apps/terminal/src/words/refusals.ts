@@ -1,0 +1,55 @@
+import type { Refusal, RefusalReason } from "@hearth/protocol";
+
+/** What a refusal says at the terminal; `{…}` is one of its params. */
+const sentences = {
+  frame_malformed: "This program and the host do not understand each other. Use the same version on both.",
+  frame_too_large: "That is too much at once. Send it in parts.",
+  command_unknown: "The host does not know how to do that. Use the same version on both.",
+  version_unsupported: "The host runs another version of Hearth. Use the same version here.",
+  hello_expected: "This program and the host do not understand each other. Use the same version on both.",
+  hello_repeated: "This program and the host do not understand each other. Use the same version on both.",
+  sign_in_needed: "The host does not know this device any more. Join again with: hearth join ADDRESS",
+  password_wrong: "That password is not right.",
+  code_wrong: "That code does not work. It may be used already, or too old. Ask for a new one.",
+  device_ended: "This device was ended from another one of yours. Join again with: hearth join ADDRESS",
+  guest_cannot: "Guests cannot do that. Join with a name first.",
+  name_invalid: "That name does not work here. Use letters, digits or spaces.",
+  name_taken:
+    "Someone here is called {name}. Add a letter or your class, or sign in with --password or --code.",
+  password_too_short: "The password needs at least {minBytes} characters.",
+  password_too_long: "The password is too long.",
+  owner_exists: "This community has an owner already.",
+  last_owner: "Someone has to be the owner. Hand over first.",
+  origin_foreign: "The host takes this for a page of another address. Use the host's own address.",
+  host_unknown: "Hearth is not known as {host}. Use the host's own address.",
+  room_missing: "There is no such room here, or you are not in it.",
+  room_archived: "This room is archived. It can be read, not written in.",
+  room_banned: "You were removed from this room and cannot come back yet.",
+  room_full: "This room is full. It holds {max} people.",
+  room_key_wrong: "This room asks for a key, and that was not it.",
+  invitation_needed: "Only people who were invited come into this room.",
+  room_read_only: "You cannot write in this room.",
+  rooms_too_many: "You have {max} rooms, the most one person can have. Leave or delete one first.",
+  slug_taken: "Another room has this name. Choose a different one.",
+  right_missing: "You may not do that here. Ask an owner or a moderator.",
+  member_missing: "You are not in this room. Add --join to go in first.",
+  user_missing: "That person is not here any more.",
+  device_missing: "That device is signed out already.",
+  direct_size: "A direct chat holds up to {max} people, you included.",
+  direct_fixed: "The people in a direct chat stay the same. Start a new one.",
+  message_missing: "That message is not there any more.",
+  message_deleted: "The message was deleted.",
+  message_empty: "There is nothing to send.",
+  message_too_large: "The message is too long. The limit is {maxBytes} bytes.",
+  message_not_yours: "You can only change your own messages.",
+  reactions_too_many: "This message has {max} different reactions, the most it can have.",
+  too_fast: "That was a little too fast. Try again in a moment.",
+  frozen: "The host has paused this for a moment.",
+  unavailable: "The host cannot save anything right now. Nothing was lost.",
+  disk_full: "It was not saved. The host's disk is full. Tell the host.",
+  internal: "Something broke on the host. Tell the host this number: {errorId}",
+} as const satisfies Record<RefusalReason, string>;
+
+export function describeRefusal({ reason, params }: Pick<Refusal, "reason" | "params">): string {
+  return sentences[reason].replace(/\{(\w+)\}/gu, (_, name: string) => String(params[name] ?? ""));
+}

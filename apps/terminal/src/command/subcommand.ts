@@ -1,4 +1,4 @@
-import { CommandError } from "./exit-codes.ts";
+import { CommandError, exitCodes } from "./exit-codes.ts";
 import { formatHelp } from "./format-help.ts";
 import { parseArguments, type Values } from "./parse-arguments.ts";
 import type { CommandSpec } from "./spec.ts";
@@ -29,10 +29,16 @@ export function createSubcommand(spec: CommandSpec, load: () => Promise<Task>): 
         const task = await load();
         return await task(values);
       } catch (error) {
+        if (isReaderGone(error)) return exitCodes.done;
         if (!(error instanceof CommandError)) throw error;
         process.stderr.write(`${error.message}\n`);
         return error.exitCode;
       }
     },
   };
+}
+
+/** `hearth tail … | head`: who reads has seen enough. */
+function isReaderGone(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "EPIPE";
 }

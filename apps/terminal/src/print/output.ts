@@ -18,7 +18,23 @@ export class Output {
   async write(record: unknown, text: () => string | null): Promise<void> {
     const line = this.#isJson ? formatJsonLine(record) : text();
     if (line === null) return;
-    const hasRoom = this.#stream.write(`${this.#isJson ? line : plainText(line)}\n`);
-    if (!hasRoom) await new Promise<void>((resolve) => this.#stream.once("drain", () => resolve()));
+    const stream = this.#stream;
+    const hasRoom = stream.write(`${this.#isJson ? line : plainText(line)}\n`);
+    if (!hasRoom) await drained(stream);
   }
+}
+
+/** Rejects when the reader of a pipe went away. */
+function drained(stream: NodeJS.WritableStream): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const settle = (end: () => void): void => {
+      stream.off("drain", onDrain);
+      stream.off("error", onError);
+      end();
+    };
+    const onDrain = (): void => settle(resolve);
+    const onError = (error: Error): void => settle(() => reject(error));
+    stream.once("drain", onDrain);
+    stream.once("error", onError);
+  });
 }

@@ -1,5 +1,5 @@
 import type { Client } from "@hearth/client";
-import { type PresenceState, type RoomId, sizes, type UserId } from "@hearth/protocol";
+import { type PresenceState, type RoomId, sizes, type UserCard, type UserId } from "@hearth/protocol";
 import { exitCodes } from "../command/exit-codes.ts";
 import type { Task } from "../command/subcommand.ts";
 import { Output } from "../print/output.ts";
@@ -43,7 +43,7 @@ async function readStates(client: Client, rooms: readonly RoomId[]): Promise<Map
 }
 
 async function readCards(client: Client, ids: readonly UserId[]) {
-  const pages = [];
+  const pages: (readonly UserCard[])[] = [];
   for (let at = 0; at < ids.length; at += sizes.maxIds) {
     pages.push((await client.ask({ type: "user.lookup", users: ids.slice(at, at + sizes.maxIds) })).users);
   }

@@ -17,7 +17,7 @@ const usualPort = 4327;
 export function parseLink(text: string): Link {
   const hasScheme = /^https?:\/\//iu.test(text);
   const url = URL.parse(hasScheme ? text : `http://${text}`);
-  if (!url || url.username !== "" || !/^https?:$/u.test(url.protocol)) throw notAnAddress(text);
+  if (url?.username !== "" || !/^https?:$/u.test(url.protocol)) throw notAnAddress(text);
   // Without a scheme nobody means port 80.
   if (!hasScheme && url.port === "" && !/:80(\/|#|$)/u.test(text)) url.port = String(usualPort);
   return { origin: url.origin, carried: parseCarried(url.hash) };

@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type ServerProcess, startServer } from "@hearth/test-kit";
+import { needHearth, runHearth } from "./run-hearth.ts";
+
+const profiles = join(mkdtempSync(join(tmpdir(), "hearth-scripts-")), "profiles");
+let server: ServerProcess;
+let address = "";
+
+const hearth = (...args: string[]) => runHearth(args, { profiles });
+const need = (...args: string[]) => needHearth(args, { profiles });
+const parseLines = (text: string) =>
+  text
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+
+beforeAll(async () => {
+  server = await startServer({ args: ["--no-limits-logins"] });
+  address = server.origin.replace("http://", "");
+});
+afterAll(async () => {
+  await server.stop();
+  server.remove();
+  rmSync(join(profiles, ".."), { recursive: true });
+});
+
+test("joining by name makes a profile that only its owner may read, also after it was loosened", async () => {
+  expect(await need("join", address, "--name", "Samuel")).toMatch(/^You are Samuel in /);
+  const path = join(profiles, "default.json");
+  const modeOf = (file: string) => (statSync(file).mode & 0o777).toString(8);
+  expect([modeOf(path), modeOf(profiles)]).toEqual(["600", "700"]);
+  chmodSync(path, 0o644);
+  await need("rooms");
+  expect(modeOf(path)).toBe("600");
+  expect(readdirSync(profiles)).toEqual(["default.json"]);
+});
+
+test("a second join with the same profile is refused, until it is given up", async () => {
+  const again = await hearth("join", address, "--name", "Sam");
+  expect(again.code).toBe(2);
+  expect(again.stderr).toContain("The profile default is Samuel in ");
+  expect(await need("join", address, "--name", "Kavitha", "--profile", "second")).toContain("Kavitha");
+});
+
+test("one message goes out as it was written, and comes back by tail, history and JSON", async () => {
+  await need("send", "common-room", "Lunch  is", "ready");
+  expect(await need("tail", "#common-room")).toMatch(
+    /^\d{4}-\d\d-\d\d \d\d:\d\d {2}Samuel {2}Lunch {2}is ready\n$/,
+  );
+  expect(await need("history", "Common room", "--profile", "second")).toContain("Samuel  Lunch  is ready");
+  const [created, ...rest] = parseLines(await need("tail", "common-room", "--since", "0", "--json"));
+  expect(created.type).toBe("room.created");
+  expect(rest.map(({ type }: { type: string }) => type)).toEqual([
+    "member.joined",
+    "member.joined",
+    "message.sent",
+  ]);
+  expect(rest.at(-1)).toMatchObject({
+    seq: 4,
+    name: "Samuel",
+    body: { kind: "text", text: "Lunch  is ready" },
+  });
+});
+
+test("rooms and people are listed, for eyes and for programs", async () => {
+  expect(await need("rooms")).toBe("#common-room  Common room  2 people\n");
+  expect(parseLines(await need("rooms", "--json"))).toMatchObject([
+    { slug: "common-room", joined: true, members: 2 },
+  ]);
+  expect(await need("who", "common-room")).toContain("Samuel");
+  expect(parseLines(await need("who", "--json")).map(({ name }: { name: string }) => name)).toContain(
+    "Samuel",
+  );
+});
+
+test("a direct chat is opened by a name", async () => {
+  await need("send", "@Kavitha", "Between us");
+  expect(await need("tail", "@samuel", "--profile", "second")).toContain("Samuel  Between us");
+  expect(await need("rooms", "--profile", "second")).toContain("@Samuel");
+  expect((await hearth("send", "@Nobody", "Hello")).stderr).toStartWith("Nobody here is called Nobody.");
+});
+
+test("controls that a terminal would obey never reach it", async () => {
+  await needHearth(["send", "common-room", "-"], {
+    profiles,
+    input: "red \u001b[31mtext\u001b[0m \u0084\r\n",
+  });
+  const shown = (await need("tail", "common-room", "--lines", "1")).trim();
+  expect(shown).toEndWith("red text \uFFFD");
+  const raw = await need("tail", "common-room", "--lines", "1", "--json");
+  expect(raw).not.toMatch(/[\u007f-\u009f]/);
+  expect(JSON.parse(raw).body.text).toBe("red text \u0084");
+});
+
+describe("how it ends tells what was wrong:", () => {
+  const ends: readonly (readonly [string, readonly string[], number, RegExp])[] = [
+    ["a line that is not understood", ["send"], 2, /needs ROOM/],
+    ["a flag there is not", ["tail", "x", "--folow"], 2, /has no flag --folow/],
+    ["a command there is not", ["sned"], 2, /Did you mean|There is no command/],
+    ["no profile", ["rooms", "--profile", "nobody"], 3, /hearth join ADDRESS --name NAME --profile nobody/],
+    [
+      "a host that does not answer",
+      ["join", "127.0.0.1:1", "--name", "Ravi", "--profile", "far"],
+      4,
+      /does not answer/,
+    ],
+    ["a room there is not", ["send", "attic", "hello"], 5, /There is no room called attic here/],
+  ];
+  for (const [name, args, code, words] of ends) {
+    test(name, async () => {
+      const ended = await hearth(...args);
+      expect([ended.code, ended.stdout]).toEqual([code, ""]);
+      expect(ended.stderr).toMatch(words);
+    });
+  }
+});
+
+test("a reader that goes away early ends the command without an error", async () => {
+  const command = `"${process.execPath}" "${join(import.meta.dir, "../../server/src/main.ts")}" tail common-room --since 0 --json | head -n 1; exit \${PIPESTATUS[0]}`;
+  const ended = Bun.spawnSync(["bash", "-c", command], {
+    env: { ...process.env, HEARTH_PROFILES: profiles },
+  });
+  expect(ended.stderr.toString()).toBe("");
+  expect(ended.stdout.toString()).toContain("room.created");
+});
+
+test("signing out ends the device at the host and here", async () => {
+  await need("sign-out", "--profile", "second");
+  expect(readdirSync(profiles)).toEqual(["default.json"]);
+  expect((await hearth("rooms", "--profile", "second")).code).toBe(3);
+});

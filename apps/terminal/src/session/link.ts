@@ -15,9 +15,10 @@ const usualPort = 4327;
 
 /** Reads an address (`192.168.1.20`, `hearth.local:4327`) or a link as the host shows it. */
 export function parseLink(text: string): Link {
+  if (/^(?!https?:)[a-z]+:\/\//iu.test(text)) throw notAnAddress(text);
   const hasScheme = /^https?:\/\//iu.test(text);
   const url = URL.parse(hasScheme ? text : `http://${text}`);
-  if (url?.username !== "" || !/^https?:$/u.test(url.protocol)) throw notAnAddress(text);
+  if (url?.username !== "") throw notAnAddress(text);
   // Without a scheme nobody means port 80.
   if (!hasScheme && url.port === "" && !/:80(\/|#|$)/u.test(text)) url.port = String(usualPort);
   return { origin: url.origin, carried: parseCarried(url.hash) };

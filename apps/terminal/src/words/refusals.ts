@@ -43,6 +43,8 @@ const sentences = {
   message_too_large: "The message is too long. The limit is {maxBytes} bytes.",
   message_not_yours: "You can only change your own messages.",
   reactions_too_many: "This message has {max} different reactions, the most it can have.",
+  search_empty: "Write at least one word to look for.",
+  search_too_slow: "Finding that takes too long. Add a word, a name or a date.",
   too_fast: "That was a little too fast. Try again in a moment.",
   frozen: "The host has paused this for a moment.",
   unavailable: "The host cannot save anything right now. Nothing was lost.",

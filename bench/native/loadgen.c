@@ -15,7 +15,7 @@
 #include "machine.h"
 #include "members.h"
 
-enum { SENDERS = 8, SAMPLED = 16, TEXT_BYTES = 100, SWEEP_NS = 5000000, STALLED_S = 10 };
+enum { SENDERS = 8, SAMPLED = 16, TEXT_BYTES = 100, SWEEP_NS = 5000000, STALLED_S = 10, WARM_UP_S = 5 };
 
 // A moment's counts; a figure is the difference of two.
 typedef struct {
@@ -186,7 +186,7 @@ static int fan_out(char **args) {
   watch(poll_fd);
   settle(poll_fd);
   if (is_hearth) send_pongs();
-  run(poll_fd, in_flight, now_ns() + 1000000000ull);
+  run(poll_fd, in_flight, now_ns() + (uint64_t)(WARM_UP_S * 1e9));
   Count from = count(server);
   measured_from_ns = now_ns();
   run(poll_fd, in_flight, now_ns() + (uint64_t)(seconds * 1e9));

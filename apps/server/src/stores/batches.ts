@@ -31,8 +31,7 @@ export class Batches {
     if (this.#isClosed) return Promise.reject(new Unavailable("unavailable"));
     return new Promise((resolve, reject) => {
       this.#waiting.push({ change, resolve, reject });
-      // Begun in a microtask, so that what one turn of the loop brought shares a transaction.
-      this.#writing ??= Promise.resolve().then(() => this.#run());
+      this.#writing ??= this.#run();
     });
   }
 
@@ -43,7 +42,10 @@ export class Batches {
   }
 
   async #run(): Promise<void> {
-    while (this.#waiting.length > 0) await this.#runBatch(this.#waiting.splice(0, maxBatch));
+    while (this.#waiting.length > 0) {
+      await endOfTurn();
+      await this.#runBatch(this.#waiting.splice(0, maxBatch));
+    }
     this.#writing = null;
   }
 
@@ -55,6 +57,11 @@ export class Batches {
       for (const { reject } of batch) reject(error);
     }
   }
+}
+
+/** What one turn of the loop brings shares a batch; a microtask would come after its first frame alone. */
+function endOfTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 function settle({ resolve, reject }: Waiting, end: BatchEnd | undefined): void {

@@ -65,10 +65,9 @@ describe("writing", () => {
     const before = countCommits(path);
     for (let index = 0; index < 5; index += 1) await scene.send(user, room, `alone ${index}`);
     expect(countCommits(path) - before).toBe(5);
-    // One begins a batch; the others arrive while it is being written.
+    // One begins a batch at the end of its turn; the others arrive while it is being written.
     const first = scene.send(user, room, "first");
-    await Promise.resolve();
-    await Promise.resolve();
+    await new Promise((resolve) => setImmediate(resolve));
     await Promise.all([
       first,
       ...Array.from({ length: 200 }, (_, index) => scene.send(user, room, `m${index}`)),

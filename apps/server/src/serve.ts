@@ -8,7 +8,8 @@ import type { LimitOptions } from "./core/limits/ledger.ts";
 import type { Clock, Store } from "./core/ports.ts";
 import type { Session } from "./core/session.ts";
 import { createAppFiles } from "./doors/http/app-files.ts";
-import { answerApi, findDevice } from "./doors/http/door.ts";
+import { findDevice } from "./doors/http/device.ts";
+import { answerApi } from "./doors/http/door.ts";
 import { type KnownHosts, needOrigin, needOwnRequest } from "./doors/http/gate.ts";
 import { replyError } from "./doors/http/reply.ts";
 import type { IrcOptions } from "./doors/irc/options.ts";
@@ -52,6 +53,9 @@ export interface ServeOptions {
   readonly onOpened: (session: Session, name: string | null) => void;
   readonly onClosed: (session: Session, name: string | null, note: string) => void;
 }
+
+/** How long a file may wait for whoever takes it. */
+const maxStallSeconds = 120;
 
 /** A running Hearth. */
 export interface Running {
@@ -220,6 +224,7 @@ function listen(
       request,
       isSecure: isForwardedSecure(request, server, options),
       caller: callerOf(request, server, options),
+      onBug: options.onBug,
     };
     const { pathname } = new URL(request.url);
     if (pathname === "/socket") {
@@ -245,6 +250,8 @@ function listen(
       });
     }
     if (pathname.startsWith("/api/")) {
+      // Whoever saves a chat may be asked first where to.
+      if (pathname.startsWith("/api/export/")) server.timeout(request, maxStallSeconds);
       return (
         (await answerApi(core, asked)) ?? new Response("There is nothing at this address.", { status: 404 })
       );

@@ -62,6 +62,8 @@ export const refusalReasons = {
   // search
   search_empty: { code: "bad_request", params: [] },
   search_too_slow: { code: "conflict", params: [] },
+  // saving a chat
+  export_running: { code: "rate_limited", params: ["max"] },
   // load
   too_fast: { code: "rate_limited", params: [] },
   frozen: { code: "rate_limited", params: [] },

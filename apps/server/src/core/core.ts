@@ -11,6 +11,7 @@ import {
 } from "@hearth/protocol";
 import { answers } from "./answers.ts";
 import type { Change } from "./changes.ts";
+import { Exports } from "./export/exports.ts";
 import { finishChange } from "./finish-change.ts";
 import { Guests } from "./guests.ts";
 import { Hub } from "./hub/hub.ts";
@@ -53,6 +54,7 @@ export class Core {
   readonly guests: Guests;
   readonly lookups: Lookups;
   readonly searches = new Searches();
+  readonly exports: Exports;
   #stopping = false;
 
   constructor(parts: CoreParts) {
@@ -64,6 +66,7 @@ export class Core {
     this.accounts = new Accounts(this);
     this.guests = new Guests(this);
     this.lookups = new Lookups(this);
+    this.exports = new Exports(this);
     this.hub.onEvent((event) => this.presence.note(event));
     this.hub.onEvent((event) => this.typing.note(event));
     this.hub.onFeed((user, { change }) => {

@@ -45,6 +45,7 @@ const sentences = {
   reactions_too_many: "This message has {max} different reactions, the most it can have.",
   search_empty: "Write at least one word to look for.",
   search_too_slow: "Finding that takes too long. Add a word, a name or a date.",
+  export_running: "You are already saving {max} chats. Wait until one of them is done.",
   too_fast: "That was a little too fast. Try again in a moment.",
   frozen: "The host has paused this for a moment.",
   unavailable: "The host cannot save anything right now. Nothing was lost.",

@@ -486,6 +486,7 @@ export const en = {
   "refusal.reactions_too_many": "This message has {max} different reactions, the most it can have.",
   "refusal.search_empty": "Write what to search for.",
   "refusal.search_too_slow": "That search took too long. Add a word, or choose a room.",
+  "refusal.export_running": "You are already saving {max} chats. Wait until one of them is done.",
   "refusal.too_fast": "That was a little too fast.",
   "refusal.frozen": "The host has paused this for a moment.",
   "refusal.unavailable": "The host cannot save anything right now. Nothing was lost.",

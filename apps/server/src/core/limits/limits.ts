@@ -13,7 +13,8 @@ export type LimitName =
   | "signInsByAddress"
   | "codes"
   | "rooms"
-  | "searches";
+  | "searches"
+  | "exports";
 
 /** A configurable limit: key below `limits.` in the configuration, and why it is what it is. */
 export interface LimitSetting {
@@ -56,6 +57,13 @@ export const limitSettings: readonly LimitSetting[] = [
     keyedBy: "user",
     rate: { burst: 40, perMinute: 120 },
     reason: "Searches of one person. The box searches while one types, at most a few times a second.",
+  },
+  {
+    name: "exports",
+    group: "messages",
+    keyedBy: "user",
+    rate: { burst: 20, perMinute: 6 },
+    reason: "Chats one person saves. Each may read a whole room.",
   },
   {
     name: "joinsByAddress",

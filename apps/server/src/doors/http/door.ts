@@ -1,21 +1,14 @@
 import { JoinSchema, LinkSchema, Refusal, refusalOf, type SignedIn, SignInSchema } from "@hearth/protocol";
 import * as v from "valibot";
 import type { Core } from "../../core/core.ts";
-import type { DeviceRow } from "../../core/rows.ts";
-import type { Caller, NewSignIn } from "../../core/users/accounts.ts";
-import { cookieName, formatCookie, formatEndedCookie, readCookie } from "./cookies.ts";
+import type { NewSignIn } from "../../core/users/accounts.ts";
+import { cookieName, formatCookie, formatEndedCookie } from "./cookies.ts";
+import { type ApiRequest, findDevice } from "./device.ts";
+import { answerExport, answerProgress } from "./export/door.ts";
 import { needOrigin } from "./gate.ts";
 import { replyJson } from "./reply.ts";
 
 const maxBodyBytes = 8 * 1024;
-
-/** One request to the API, with what only the listener knows. */
-export interface ApiRequest {
-  readonly request: Request;
-  readonly caller: Caller;
-  /** Did the browser come over https? */
-  readonly isSecure: boolean;
-}
 
 type Handler = (core: Core, asked: ApiRequest) => Promise<Response>;
 
@@ -45,21 +38,19 @@ const routes: Readonly<Record<string, Handler>> = {
 /** Answers a request below `/api/`; `undefined` when there is no such place. Throws what `reply.ts` knows. */
 export async function answerApi(core: Core, asked: ApiRequest): Promise<Response | undefined> {
   const { method, url } = asked.request;
-  const handler = routes[`${method} ${new URL(url).pathname}`];
+  const { pathname } = new URL(url);
+  const handler = routes[`${method} ${pathname}`] ?? findHandler(method, pathname);
   if (!handler) return undefined;
   if (method !== "GET") needOrigin(asked.request);
   return handler(core, asked);
 }
 
-/** Who sends this: the device whose secret the cookie or the `Authorization: Bearer` header holds. */
-export async function findDevice(
-  core: Core,
-  { request, isSecure }: Pick<ApiRequest, "request" | "isSecure">,
-): Promise<DeviceRow | undefined> {
-  const bearer = /^Bearer ([\w-]{43})$/.exec(request.headers.get("authorization") ?? "")?.[1];
-  const secret =
-    bearer ?? readCookie(request.headers.get("cookie"), cookieName(core.parts.community.id, isSecure));
-  return secret ? core.accounts.findDevice(secret) : undefined;
+/** Places with a name in them. */
+function findHandler(method: string, pathname: string): Handler | undefined {
+  const [, place, name = ""] = /^\/api\/(exports?)\/([\w-]{1,64})$/.exec(pathname) ?? [];
+  if (method !== "GET" || !place) return undefined;
+  const answer = place === "export" ? answerExport : answerProgress;
+  return (core, asked) => answer(core, asked, name);
 }
 
 /** Pages get the secret where scripts cannot read it; programs get it in the body and keep it themselves. */

@@ -1,0 +1,41 @@
+/** Days and times as they are written into a saved chat. */
+export interface Times {
+  day(atMs: number): string;
+  time(atMs: number): string;
+  /** `2026-11-21`, for names of files. */
+  date(atMs: number): string;
+  readonly zone: string;
+}
+
+/** `zone`: the reader's, such as `Asia/Kolkata`; one that nobody knows counts as UTC. */
+export function createTimes(zone: string | null): Times {
+  const timeZone = isZone(zone) ? zone : "UTC";
+  const days = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeZone });
+  const times = new Intl.DateTimeFormat("en-GB", { timeStyle: "short", timeZone });
+  const dates = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeZone });
+  return {
+    day: (atMs) => days.format(atMs),
+    time: (atMs) => times.format(atMs),
+    date: (atMs) => dates.format(atMs),
+    zone: timeZone,
+  };
+}
+
+/** The day of an entry, where it is another one than that of the entry before. */
+export function createDays(times: Times): (atMs: number) => string | null {
+  let last = "";
+  return (atMs) => {
+    const day = times.day(atMs);
+    if (day === last) return null;
+    last = day;
+    return day;
+  };
+}
+
+function isZone(zone: string | null): zone is string {
+  try {
+    return zone !== null && new Intl.DateTimeFormat("en-GB", { timeZone: zone }).format(0) !== "";
+  } catch {
+    return false;
+  }
+}

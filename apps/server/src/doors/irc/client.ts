@@ -46,6 +46,10 @@ export class Client implements Face {
   hasPass = false;
 
   nick = "*";
+  /** A nick that was asked for before registration, while somebody bears it. */
+  askedNick: string | null = null;
+  /** The same, not yet refused: it may turn out to be the person's own once they sign in. */
+  pendingNick: string | null = null;
   user = "*";
   host: string;
   realname = "";
@@ -61,6 +65,8 @@ export class Client implements Face {
   quitReason: string | null = null;
   /** A guest is becoming a person: the rooms it is in stay as they are on screen. */
   isAdopting = false;
+  /** Nothing was heard for so long that the online list no longer has it. */
+  isAbsent = false;
   /** A JOIN of this connection is under way: it introduces the room itself. */
   isJoining = false;
   lastInboundMs: number;

@@ -73,6 +73,7 @@ export class Commands {
       if (!this.#isAllowed(client, line, spec)) return undefined;
       noteActivity(this.#irc, client, line.command);
       const done = spec?.run({ irc: this.#irc, client, line, params: line.params });
+      if (done && spec?.isPipelined) this.#irc.underway.add(done);
       return done?.catch((error: unknown) => this.#irc.fail(client, error, line.command, line.params[0]));
     } catch (error) {
       this.#irc.fail(client, error, line.command, line.params[0]);

@@ -24,12 +24,15 @@ import { Flusher } from "./out/outbox.ts";
 import { People } from "./people.ts";
 import { sendRefusal } from "./refusals.ts";
 import type { SessionDoor } from "./session.ts";
-import { leave } from "./standing/leave.ts";
+import { type ConnectionEnd, leave } from "./standing/leave.ts";
+import { Underway } from "./underway.ts";
 import type { Read } from "./wire/line-reader.ts";
 import { parseLine } from "./wire/parse.ts";
 
 const pingAfterMs = 20_000;
-const silentAfterMs = 45_000;
+const absentAfterMs = 45_000;
+/** IRC programs in the background of a phone answer late: they are asked again, and kept for a while. */
+const closeAfterMs = 120_000;
 const checkEveryMs = 1_000;
 /** Whoever has not registered by then never will. */
 const registerWithinMs = 30_000;
@@ -55,6 +58,7 @@ export class IrcDoor implements Door {
   readonly startedAtMs: number;
   /** Which connection of a person is doing something now: what comes of it is said in its nick. */
   readonly acting = new Map<PersonId, Client>();
+  readonly underway = new Underway();
   readonly #commands: Commands;
   readonly #perAddress = new Map<string, number>();
   #nextBatch = 0;
@@ -119,6 +123,7 @@ export class IrcDoor implements Door {
 
   receive(client: Client, reads: readonly Read[]): void {
     client.lastInboundMs = this.core.parts.clock.elapsed();
+    if (client.isAbsent) this.#setAbsent(client, false);
     for (const read of reads) this.#receiveOne(client, read);
   }
 
@@ -157,7 +162,9 @@ export class IrcDoor implements Door {
     if (!session) throw new Refusal("sign_in_needed");
     this.acting.set(person, client);
     try {
-      return await run(session);
+      const result = await run(session);
+      await this.bridge.settledAll();
+      return result;
     } finally {
       if (this.acting.get(person) === client) this.acting.delete(person);
     }
@@ -196,25 +203,29 @@ export class IrcDoor implements Door {
   }
 
   /** Says good-bye and ends a connection. Doing it twice changes nothing. */
-  close(client: Client, reason: string): void {
+  close(client: Client, reason: string, why: ConnectionEnd["why"] = "said"): void {
     if (client.isClosed) return;
     client.reply({
       command: "ERROR",
       params: [`Closing link: (${client.user}@${client.link.ip}) [${reason}]`],
     });
     client.outbox.flush();
-    this.closed(client, reason);
+    this.#leave(client, { why, reason });
     client.link.end();
   }
 
   /** The connection is gone. */
   closed(client: Client, reason: string): void {
+    this.#leave(client, { why: "lost", reason });
+  }
+
+  #leave(client: Client, end: ConnectionEnd): void {
     if (client.isClosed) return;
     client.isClosed = true;
     const held = (this.#perAddress.get(client.link.ip) ?? 1) - 1;
     if (held > 0) this.#perAddress.set(client.link.ip, held);
     else this.#perAddress.delete(client.link.ip);
-    leave(this, client, reason);
+    leave(this, client, end);
     this.people.remove(client);
   }
 
@@ -234,11 +245,21 @@ export class IrcDoor implements Door {
   #check(client: Client): void {
     const now = this.core.parts.clock.elapsed();
     const silentMs = now - client.lastInboundMs;
-    const limitMs = client.isRegistered ? silentAfterMs : registerWithinMs;
+    const limitMs = client.isRegistered ? closeAfterMs : registerWithinMs;
     if (silentMs >= limitMs)
-      return this.close(client, `Ping timeout: ${Math.round(silentMs / 1000)} seconds`);
-    if (!client.isRegistered || silentMs < pingAfterMs || now - client.pingedAtMs < pingAfterMs) return;
+      return this.close(client, `Ping timeout: ${Math.round(silentMs / 1000)} seconds`, "silent");
+    if (!client.isRegistered || silentMs < pingAfterMs) return;
+    if (silentMs >= absentAfterMs && !client.isAbsent) this.#setAbsent(client, true);
+    if (now - client.pingedAtMs < pingAfterMs) return;
     client.pingedAtMs = now;
     client.send({ command: "PING", params: [this.options.serverName] });
+  }
+
+  /** Whoever does not answer leaves the online list long before the connection is given up, and is back with the next line. */
+  #setAbsent(client: Client, isAbsent: boolean): void {
+    client.isAbsent = isAbsent;
+    if (!client.session) return;
+    if (isAbsent) this.core.presence.close(client.session, true);
+    else this.core.presence.open(client.session);
   }
 }

@@ -17,10 +17,12 @@ export interface Gone {
 /** Everyone IRC can see: this door's connections by nick and by person, and people who are here by other doors. */
 export class People {
   readonly #clients = new Set<Client>();
-  readonly #byNick = new Map<string, Client>();
+  /** Several connections of one account may bear the same nick. */
+  readonly #byNick = new Map<string, Set<Client>>();
   readonly #byPerson = new Map<PersonId, Set<Client>>();
   readonly #elsewhere = new Map<UserId, Face>();
   readonly #elsewhereByNick = new Map<string, Face>();
+  readonly #lingering = new Set<UserId>();
   readonly #gone: Gone[] = [];
   readonly #maxGone: number;
   readonly #host: string;
@@ -57,15 +59,28 @@ export class People {
   remove(client: Client): void {
     this.withdraw(client);
     this.#clients.delete(client);
-    if (this.#byNick.get(foldCase(client.nick)) === client) this.#byNick.delete(foldCase(client.nick));
+    this.#dropNick(client);
   }
 
   registered(): Client[] {
     return [...this.#clients].filter((client) => client.isRegistered);
   }
 
+  /** The connection of this nick: of several, one that takes part. */
   clientByNick(nick: string): Client | undefined {
-    return this.#byNick.get(foldCase(nick));
+    const [first, ...others] = this.#byNick.get(foldCase(nick)) ?? [];
+    return first?.isRegistered ? first : (others.find((client) => client.isRegistered) ?? first);
+  }
+
+  /** Is a nick borne by nobody, or only by connections of the same account? */
+  isFree(nick: string, client: Client): boolean {
+    const holders = [...(this.#byNick.get(foldCase(nick)) ?? [])].filter((holder) => holder !== client);
+    return holders.every(({ login }) => login !== null && login.id === client.login?.id);
+  }
+
+  /** The other connections of the same person under the same nick. */
+  twinsOf(client: Client): Client[] {
+    return this.clientsOf(client.person).filter((other) => other !== client && other.isNamed(client.nick));
   }
 
   /** A registered connection, or someone who is here by another door. */
@@ -75,19 +90,27 @@ export class People {
   }
 
   takeNick(client: Client, nick: string): void {
-    if (this.#byNick.get(foldCase(client.nick)) === client) this.#byNick.delete(foldCase(client.nick));
+    this.#dropNick(client);
     client.nick = nick;
-    this.#byNick.set(foldCase(nick), client);
+    if (nick === "*") return;
+    this.#byNick.set(foldCase(nick), (this.#byNick.get(foldCase(nick)) ?? new Set()).add(client));
+  }
+
+  #dropNick(client: Client): void {
+    const holders = this.#byNick.get(foldCase(client.nick));
+    holders?.delete(client);
+    if (holders?.size === 0) this.#byNick.delete(foldCase(client.nick));
   }
 
   clientsOf(person: PersonId): readonly Client[] {
     return [...(this.#byPerson.get(person) ?? [])];
   }
 
-  /** How a person is seen now: by their IRC connections or, without any, once as someone from elsewhere. */
+  /** How a person is seen now: by each nick of their IRC connections or, without any, once as someone from elsewhere. */
   facesOf(person: PersonId): readonly Face[] {
     const own = this.#byPerson.get(person);
-    if (own) return [...own];
+    if (own?.size === 1) return [...own];
+    if (own) return [...new Map([...own].map((client) => [foldCase(client.nick), client])).values()];
     const elsewhere = this.#elsewhere.get(person as UserId);
     return elsewhere ? [elsewhere] : [];
   }
@@ -115,8 +138,34 @@ export class People {
     return face;
   }
 
+  /** A connection was lost without a word: its person is still seen, until presence says that they are gone. */
+  linger(client: Client, user: UserId): void {
+    const { person, nick, host, realname, account, away, isBot, isOper } = client;
+    const face = {
+      person,
+      nick,
+      user: client.user,
+      host,
+      realname,
+      account,
+      away,
+      isBot,
+      isOper,
+      client: null,
+    };
+    this.#lingering.add(user);
+    this.#elsewhere.set(user, face);
+    this.#elsewhereByNick.set(foldCase(nick), face);
+  }
+
+  /** They are back: how they were seen meanwhile. */
+  endLinger(user: UserId): Face | undefined {
+    return this.#lingering.has(user) ? this.dropElsewhere(user) : undefined;
+  }
+
   dropElsewhere(user: UserId): Face | undefined {
     const face = this.#elsewhere.get(user);
+    this.#lingering.delete(user);
     if (!face) return undefined;
     this.#elsewhere.delete(user);
     if (this.#elsewhereByNick.get(foldCase(face.nick)) === face)

@@ -86,6 +86,11 @@ export class Bridge {
     await this.#queues.get(room);
   }
 
+  /** The same for every room. */
+  async settledAll(): Promise<void> {
+    while (this.#queues.size > 0) await Promise.all(this.#queues.values());
+  }
+
   /** The room's picture with everyone who listens in it. */
   async open(room: RoomId): Promise<Channel | undefined> {
     const channel = await this.#irc.channels.load(room);

@@ -72,13 +72,16 @@ export function deliverJoined(
   for (const face of irc.people.facesOf(person)) {
     if (face.client?.isAdopting) continue;
     tellFrom(channel, actingOf(irc, face), formatJoin(channel, face, stampOf(channel, event)));
-    if (face.client && !face.client.isJoining) void introduce(irc, face.client, channel);
     syncOnJoin(irc, channel, face);
+  }
+  for (const client of irc.people.clientsOf(person)) {
+    if (!client.isJoining && !client.isAdopting) void introduce(irc, client, channel);
   }
 }
 
 function actingOf(irc: IrcDoor, face: Face): Client | null {
-  return face.client && irc.acting.get(face.person) === face.client ? face.client : null;
+  const acting = irc.acting.get(face.person);
+  return acting?.isNamed(face.nick) ? acting : null;
 }
 
 export function deliverLeft(

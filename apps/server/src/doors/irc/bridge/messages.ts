@@ -68,11 +68,9 @@ function createBase(channel: Channel, event: MessageSent, face: Face): Omit<Out,
   };
 }
 
-/** Only the first line bears what belongs to the message as a whole. */
+/** Only the first line bears the msgid; what clients said of the message holds for each line. */
 function separate(lines: readonly Out[]): Out[] {
-  return lines.map((line, place) =>
-    place === 0 ? line : { ...line, msgid: undefined, clientTags: undefined },
-  );
+  return lines.map((line, place) => (place === 0 ? line : { ...line, msgid: undefined }));
 }
 
 function createBatch(

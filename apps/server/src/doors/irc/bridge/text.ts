@@ -1,4 +1,5 @@
 import { assertNever, type Body, type MessageSent } from "@hearth/protocol";
+import { needsColon } from "../wire/format.ts";
 import { byteLength, splitText } from "../wire/names.ts";
 
 /** One PRIVMSG of a message that may need several. */
@@ -16,7 +17,11 @@ export function splitBody(body: Body | null, source: string, target: string, web
   const room = maxLineBytes - byteLength(`:${source} PRIVMSG ${target} :\r\n`);
   return textOf(body, webAddress)
     .split("\n")
-    .flatMap((line) => splitText(line, room).map((text, place) => ({ text, isConcat: place > 0 })));
+    .flatMap((line) => splitLine(line, room).map((text, place) => ({ text, isConcat: place > 0 })));
+}
+
+function splitLine(line: string, room: number): string[] {
+  return splitText(line, needsColon(line) ? room : room + 1).length === 1 ? [line] : splitText(line, room);
 }
 
 function textOf(body: Body | null, webAddress: string): string {

@@ -2,7 +2,7 @@ import { Refusal } from "@hearth/protocol";
 import type { Call, CommandTable } from "../call.ts";
 import { signIn } from "../standing/sign-in.ts";
 import { needNick } from "../standing/welcome.ts";
-import { byteLength, foldCase } from "../wire/names.ts";
+import { byteLength } from "../wire/names.ts";
 import { callerOf } from "./sasl.ts";
 
 /** IRCv3 draft/account-registration. */
@@ -15,7 +15,7 @@ async function register(call: Call): Promise<void> {
   const { irc, client, params } = call;
   const { accounts, nickPolicy } = irc.options;
   const [wanted = "*", email = "*", password = ""] = params;
-  const name = wanted === "*" ? client.nick : wanted;
+  const name = wanted === "*" ? (client.askedNick ?? client.nick) : wanted;
   const fail = (code: string, text: string): void => client.fail("FAIL", "REGISTER", code, name, text);
   if (accounts.registration !== "open")
     return fail("TEMPORARILY_UNAVAILABLE", "Accounts cannot be registered here");
@@ -23,8 +23,7 @@ async function register(call: Call): Promise<void> {
     return fail("COMPLETE_CONNECTION_REQUIRED", "Finish connecting before you register");
   if (client.login) return fail("ALREADY_AUTHENTICATED", "You are signed in already");
   if (name === "*") return fail("NEED_NICK", "Choose a nickname first");
-  if (foldCase(name) !== foldCase(client.nick))
-    return fail("ACCOUNT_NAME_MUST_BE_NICK", "Register the nickname you bear");
+  if (!irc.people.isFree(name, client)) return fail("ACCOUNT_EXISTS", "Somebody bears that name now");
   if (accounts.emailRequired && !/^[^@\s]+@[^@\s]+$/u.test(email))
     return fail("INVALID_EMAIL", "An e-mail address is asked for");
   if (password === "" || byteLength(password) > accounts.maxPasswordBytes)

@@ -61,16 +61,16 @@ function list({ irc, client, params }: Call): void {
 const maxCapBytes = 400;
 
 function sendCaps(client: Client, verb: string, names: readonly string[]): void {
-  const lines: string[] = [];
-  for (const name of names) {
+  // Only version 302 may be told in several lines (IRCv3 capability-negotiation).
+  const lines: string[] = client.capVersion < 302 ? [names.join(" ")] : [];
+  for (const name of client.capVersion < 302 ? [] : names) {
     const last = lines.at(-1);
     if (last === undefined || last.length + name.length >= maxCapBytes) lines.push(name);
     else lines[lines.length - 1] = `${last} ${name}`;
   }
   const source = client.serverName;
   for (const line of lines.slice(0, -1)) {
-    const more = client.capVersion >= 302 ? ["*"] : [];
-    client.reply({ source, command: "CAP", params: [client.nick, verb, ...more, line] });
+    client.reply({ source, command: "CAP", params: [client.nick, verb, "*", line] });
   }
   client.reply({ source, command: "CAP", params: [client.nick, verb, lines.at(-1) ?? ""] });
 }

@@ -39,8 +39,18 @@ async function topic({ irc, client, params }: Call): Promise<void> {
   });
 }
 
-async function kick({ irc, client, params }: Call): Promise<void> {
-  const [name = "", nicks = "", reason] = params;
+/** One channel and some nicks, or as many channels as nicks (RFC 2812 section 3.2.8). */
+async function kick(call: Call): Promise<void> {
+  const [names = "", nicks = ""] = call.params;
+  const channels = names.split(",");
+  const people = nicks.split(",");
+  if (channels.length > 1 && channels.length !== people.length)
+    return call.client.numeric("461", "KICK", "Not enough parameters");
+  for (const [place, nick] of people.entries()) await kickOne(call, channels[place] ?? names, nick);
+}
+
+async function kickOne({ irc, client, params }: Call, name: string, nick: string): Promise<void> {
+  const reason = params[2];
   const channel = await needChannel(irc, client, name);
   if (!channel) return;
   if (!channel.has(client.person) && !client.isOper)
@@ -49,13 +59,11 @@ async function kick({ irc, client, params }: Call): Promise<void> {
     return client.numeric("482", channel.name, "You're not channel operator");
   const why =
     reason === undefined || reason === "" ? {} : { reason: cutText(reason, irc.options.limits.kickLength) };
-  for (const nick of nicks.split(",")) {
-    const face = irc.people.faceByNick(nick);
-    if (!face) client.numeric("401", nick, "No such nick");
-    else if (!channel.has(face.person))
-      client.numeric("441", nick, channel.name, "They aren't on that channel");
-    else await removeFace(irc, client, channel, face, why);
-  }
+  const face = irc.people.faceByNick(nick);
+  if (!face) return client.numeric("401", nick, "No such nick");
+  if (!channel.has(face.person))
+    return client.numeric("441", nick, channel.name, "They aren't on that channel");
+  await removeFace(irc, client, channel, face, why);
 }
 
 async function removeFace(

@@ -44,13 +44,22 @@ async function changeNick(call: Call): Promise<void> {
   if (!isNick(nick, irc.options.limits.nickLength))
     return client.numeric("432", nick, "That cannot be a nickname");
   if (nick === client.nick) return undefined;
-  const holder = irc.people.clientByNick(nick);
-  if (holder && holder !== client) return client.numeric("433", nick, "Nickname is already in use");
-  if (!client.isRegistered) {
+  if (!client.isRegistered) return chooseNick(call, nick);
+  if (!irc.people.isFree(nick, client)) return client.numeric("433", nick, "Nickname is already in use");
+  return rename(call, nick);
+}
+
+async function chooseNick({ irc, client }: Call, nick: string): Promise<void> {
+  const isFree = irc.people.isFree(nick, client);
+  client.askedNick = isFree ? null : nick;
+  client.pendingNick = null;
+  if (isFree) {
     irc.people.takeNick(client, nick);
     return register(irc, client);
   }
-  return rename(call, nick);
+  // Another connection of the same person, perhaps: the sign-in may come yet.
+  if (client.isNegotiating && irc.people.clientByNick(nick)?.login) client.pendingNick = nick;
+  else client.numeric("433", nick, "Nickname is already in use");
 }
 
 async function rename({ irc, client }: Call, nick: string): Promise<void> {
@@ -61,23 +70,26 @@ async function rename({ irc, client }: Call, nick: string): Promise<void> {
     throw error;
   }
   // Someone may have taken it while its owner was looked up.
-  const holder = irc.people.clientByNick(nick);
-  if (holder && holder !== client) return client.numeric("433", nick, "Nickname is already in use");
+  if (!irc.people.isFree(nick, client)) return client.numeric("433", nick, "Nickname is already in use");
   const out = { source: maskOf(client), account: client.account, command: "NICK", params: [nick] };
   const peers = peersOf(irc, client);
   const isSame = client.isNamed(nick);
   if (!isSame) sendMonitor(irc, client, false);
   remember(irc, client);
-  irc.people.takeNick(client, nick);
+  // Connections under one nick are one to everybody else, so they change it together.
+  const twins = irc.people.twinsOf(client);
+  for (const one of [client, ...twins]) irc.people.takeNick(one, nick);
   client.reply(out);
-  for (const peer of peers) peer.send(out);
+  for (const peer of new Set([...peers, ...twins])) peer.send(out);
   if (!isSame) sendMonitor(irc, client, true);
   if (!client.login && client.session) await irc.core.guests.rename(client.session, nick);
 }
 
-function ping({ irc, client, params: [token] }: Call): void {
+/** Whoever gets the PONG has been told of every message that was on its way to the log when the PING came. */
+async function ping({ irc, client, params: [token] }: Call): Promise<void> {
   if (token === undefined) return client.numeric("461", "PING", "Not enough parameters");
   if (token === "") return client.numeric("409", "No origin specified");
+  await irc.underway.settled();
   const source = irc.options.serverName;
   client.reply({ source, command: "PONG", params: [source, token] });
 }

@@ -14,6 +14,7 @@ export const infoCommands: CommandTable = {
   ADMIN: { least: 0, when: "after", run: (call) => ask(call, () => admin(call)) },
   LINKS: { least: 0, when: "after", run: links },
   HELP: { least: 0, when: "after", run: help },
+  HELPOP: { least: 0, when: "after", run: help },
   STATS: { least: 0, when: "after", run: stats },
   USERS: { least: 0, when: "after", run: ({ client }) => client.numeric("446", "USERS is not offered here") },
   SUMMON: {
@@ -73,11 +74,9 @@ function admin({ irc, client }: Call): void {
   client.numeric("259", irc.options.webAddress());
 }
 
-function links({ irc, client, params }: Call): void {
-  const mask = params[1] ?? params[0] ?? "*";
-  const { serverName, networkName } = irc.options;
-  if (matchMask(mask, serverName)) client.numeric("364", serverName, serverName, `0 ${networkName}`);
-  client.numeric("365", mask, "End of /LINKS list");
+/** Hearth is one server, linked to none. */
+function links({ client, params }: Call): void {
+  client.numeric("365", params[1] ?? params[0] ?? "*", "End of /LINKS list");
 }
 
 function stats({ irc, client, params }: Call): void {

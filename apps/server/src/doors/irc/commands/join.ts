@@ -5,7 +5,7 @@ import type { Channel } from "../channel.ts";
 import type { Client } from "../client.ts";
 import type { IrcDoor } from "../door.ts";
 import { isBanned, isExcepted } from "../lists.ts";
-import { introduce, sendNames } from "../standing/introduce.ts";
+import { introduce, sendNameLines } from "../standing/introduce.ts";
 import { channelsOf } from "../standing/peers.ts";
 import { cutText, foldCase, isChannelName } from "../wire/names.ts";
 
@@ -38,28 +38,40 @@ async function joinOne(irc: IrcDoor, client: Client, name: string, key: string |
   if (!isChannelName(name, irc.options.limits.channelLength)) {
     return client.numeric(name.startsWith("#") ? "476" : "403", name, "That cannot be a channel's name");
   }
+  if (!(await enterKnown(irc, client, name, key))) await found(irc, client, name, key);
+}
+
+/** Comes into a room that is there; says whether it is. */
+async function enterKnown(
+  irc: IrcDoor,
+  client: Client,
+  name: string,
+  key: string | undefined,
+): Promise<boolean> {
   const row = await irc.channels.findRow(name);
-  if (!row) return found(irc, client, name);
-  const channel = await irc.bridge.open(row.id);
-  if (!channel) throw new Refusal("room_missing");
-  if (channel.has(client.person) && channel.audience.has(client)) return undefined;
-  await enter(irc, client, channel, row, key);
+  const channel = row && (await irc.bridge.open(row.id));
+  if (!row || !channel) return false;
+  if (!channel.has(client.person) || !channel.audience.has(client))
+    await enter(irc, client, channel, row, key);
+  return true;
 }
 
 /** A name nobody has becomes a public room, and whoever said it its owner. */
-async function found(irc: IrcDoor, client: Client, name: string): Promise<void> {
+async function found(irc: IrcDoor, client: Client, name: string, key: string | undefined): Promise<void> {
   const title = normalizeName(name.slice(1));
   if (foldCase(title) !== foldCase(name.slice(1)) || findTitleProblem(title) !== null) {
     return client.numeric("476", name, "That cannot be a channel's name");
   }
-  const { room } = await irc.execute(client, {
-    type: "room.create",
-    kind: "public",
-    title,
-    topic: "",
-    slug: foldCase(title),
-  });
-  await arrive(irc, client, room.id);
+  try {
+    const slug = foldCase(title);
+    const create = { type: "room.create", kind: "public", title, topic: "", slug } as const;
+    const { room } = await irc.execute(client, create);
+    await arrive(irc, client, room.id);
+  } catch (error) {
+    // Somebody else made it at the same moment.
+    if (!(error instanceof Refusal) || error.reason !== "slug_taken") throw error;
+    await enterKnown(irc, client, name, key);
+  }
 }
 
 async function enter(
@@ -137,7 +149,7 @@ async function names({ irc, client, params }: Call): Promise<void> {
   for (const name of list.split(",")) {
     const channel = await irc.channels.find(name);
     if (channel && !channel.isPair && (!channel.isHidden || channel.has(client.person)))
-      sendNames(irc, client, channel);
-    else client.numeric("366", name, "End of /NAMES list");
+      sendNameLines(irc, client, channel);
   }
+  client.numeric("366", list, "End of /NAMES list");
 }

@@ -16,6 +16,8 @@ import type { IrcDoor } from "../door.ts";
 import { type Face, maskOf } from "../faces.ts";
 import { isMuted } from "../lists.ts";
 import type { Out } from "../message.ts";
+import { formatLine } from "../wire/format.ts";
+import { byteLength } from "../wire/names.ts";
 
 /** RFC 2812 section 3.3; IRCv3 message-tags (TAGMSG). */
 export const messageCommands: CommandTable = {
@@ -76,6 +78,8 @@ function failToSay(irc: IrcDoor, client: Client, error: unknown, name: string, v
 }
 
 export async function sayToOne(irc: IrcDoor, client: Client, name: string, said: Said): Promise<void> {
+  if (isTooLong(client, name, said))
+    return client.numeric("417", "That is too long for one line. Nothing was sent");
   const [, status = "", channelName] = /^([@+]?)(#.*)$/u.exec(name) ?? [];
   if (channelName === undefined) return sayToNick(irc, client, name, said);
   const channel = await irc.channels.find(channelName);
@@ -83,6 +87,14 @@ export async function sayToOne(irc: IrcDoor, client: Client, name: string, said:
   if (!isKnown)
     return said.verb === "NOTICE" ? undefined : client.numeric("403", channelName, "No such channel");
   await sayToChannel(irc, client, channel, status, said);
+}
+
+const maxLineBytes = 510;
+
+/** Would others get it in two lines? Whoever wrote it is told, so that nothing is cut behind their back. */
+function isTooLong(client: Client, target: string, { verb, text, pieces }: Said): boolean {
+  if (pieces !== null || text.length * 3 < maxLineBytes / 2) return false;
+  return byteLength(formatLine({ source: maskOf(client), verb, params: [target, text] })) > maxLineBytes;
 }
 
 async function sayToChannel(

@@ -33,10 +33,63 @@ async function mode(call: Call): Promise<void> {
   const channel = await needChannel(irc, client, target);
   if (!channel) return undefined;
   if (rest.length === 0) return showModes(client, channel);
+  const rules = new RuleChanges(irc, client, channel);
   for (const change of parseChanges(rest)) {
     if (isListed(change)) showList(client, channel, change.letter as ListMode);
-    else if (!(await needOperator(client, channel, change))) return undefined;
-    else await apply(irc, client, channel, change);
+    else if (!needOperator(client, channel, change)) break;
+    else if (!rules.add(change)) await apply(irc, client, channel, rules, change);
+  }
+  return rules.commit();
+}
+
+/** Rules that one MODE changes, kept together so that the room is told of them in one line. */
+class RuleChanges {
+  readonly #irc: IrcDoor;
+  readonly #client: Client;
+  readonly #channel: Channel;
+  #rules: Partial<RoomRules> = {};
+
+  constructor(irc: IrcDoor, client: Client, channel: Channel) {
+    this.#irc = irc;
+    this.#client = client;
+    this.#channel = channel;
+  }
+
+  /** Takes a change of a rule; says whether it was one. */
+  add(change: Change): boolean {
+    const rules = rulesOf(this.#client, this.#channel, change);
+    this.#rules = { ...this.#rules, ...rules };
+    return rules !== null;
+  }
+
+  async commit(): Promise<void> {
+    const rules = this.#rules;
+    this.#rules = {};
+    if (Object.keys(rules).length === 0) return;
+    await this.#irc.execute(this.#client, { type: "room.setRules", room: this.#channel.id, rules });
+  }
+}
+
+/** What a letter means for the room's rules; `null` when it is no rule. A bad value is told and changes nothing. */
+function rulesOf(client: Client, channel: Channel, change: Change): Partial<RoomRules> | null {
+  const { letter, isOn } = change;
+  switch (letter) {
+    case "i":
+      return { inviteOnly: isOn };
+    case "m":
+      return { readOnly: isOn };
+    case "n":
+      return { outsidersWrite: !isOn };
+    case "s":
+      return { unlisted: isOn };
+    case "t":
+      return { topicOpen: !isOn };
+    case "k":
+      return readKey(client, channel, change);
+    case "l":
+      return readLimit(client, channel, change);
+    default:
+      return null;
   }
 }
 
@@ -63,7 +116,7 @@ function isListed({ letter, value }: Change): boolean {
   return value === undefined && (listModes as readonly string[]).includes(letter);
 }
 
-async function needOperator(client: Client, channel: Channel, { letter }: Change): Promise<boolean> {
+function needOperator(client: Client, channel: Channel, { letter }: Change): boolean {
   if (!"beIklovCimnst".includes(letter)) {
     client.numeric("472", letter, "is an unknown mode to me");
     return false;
@@ -74,27 +127,16 @@ async function needOperator(client: Client, channel: Channel, { letter }: Change
   return false;
 }
 
-async function apply(irc: IrcDoor, client: Client, channel: Channel, change: Change): Promise<void> {
+async function apply(
+  irc: IrcDoor,
+  client: Client,
+  channel: Channel,
+  rules: RuleChanges,
+  change: Change,
+): Promise<void> {
   const { letter, isOn, value } = change;
-  const room = channel.id;
-  const setRules = async (rules: Partial<RoomRules>): Promise<void> => {
-    await irc.execute(client, { type: "room.setRules", room, rules });
-  };
+  await rules.commit();
   switch (letter) {
-    case "i":
-      return setRules({ inviteOnly: isOn });
-    case "m":
-      return setRules({ readOnly: isOn });
-    case "n":
-      return setRules({ outsidersWrite: !isOn });
-    case "s":
-      return setRules({ unlisted: isOn });
-    case "t":
-      return setRules({ topicOpen: !isOn });
-    case "k":
-      return setKey(client, channel, change, setRules);
-    case "l":
-      return setLimit(client, channel, change, setRules);
     case "C":
       return setNoCtcp(irc, client, channel, isOn);
     case "o":
@@ -105,33 +147,23 @@ async function apply(irc: IrcDoor, client: Client, channel: Channel, change: Cha
   }
 }
 
-type SetRules = (rules: Partial<RoomRules>) => Promise<void>;
-
-async function setKey(
-  client: Client,
-  channel: Channel,
-  { isOn, value }: Change,
-  setRules: SetRules,
-): Promise<void> {
-  if (!isOn) return setRules({ joinKey: null });
-  if (value === undefined) return client.numeric("461", "MODE", "Not enough parameters");
-  if (!/^[^\s,\p{C}:][^\s,\p{C}]*$/u.test(value) || value.length > maxKeyBytes) {
-    return client.numeric("525", channel.name, "That cannot be a key");
+function readKey(client: Client, channel: Channel, { isOn, value }: Change): Partial<RoomRules> {
+  if (!isOn) return { joinKey: null };
+  if (value !== undefined && /^[^\s,\p{C}:][^\s,\p{C}]*$/u.test(value) && value.length <= maxKeyBytes) {
+    return { joinKey: value };
   }
-  return setRules({ joinKey: value });
+  if (value === undefined) client.numeric("461", "MODE", "Not enough parameters");
+  else client.numeric("525", channel.name, "That cannot be a key");
+  return {};
 }
 
-async function setLimit(
-  client: Client,
-  channel: Channel,
-  { isOn, value }: Change,
-  setRules: SetRules,
-): Promise<void> {
-  if (!isOn) return setRules({ memberLimit: null });
-  if (value === undefined) return client.numeric("461", "MODE", "Not enough parameters");
-  const limit = /^\d{1,9}$/u.test(value) ? Number(value) : 0;
-  if (limit < 1) return client.numeric("696", channel.name, "l", value || "*", "A limit is a number above 0");
-  return setRules({ memberLimit: limit });
+function readLimit(client: Client, channel: Channel, { isOn, value }: Change): Partial<RoomRules> {
+  if (!isOn) return { memberLimit: null };
+  const limit = value !== undefined && /^\d{1,9}$/u.test(value) ? Number(value) : 0;
+  if (limit >= 1) return { memberLimit: limit };
+  if (value === undefined) client.numeric("461", "MODE", "Not enough parameters");
+  else client.numeric("696", channel.name, "l", value || "*", "A limit is a number above 0");
+  return {};
 }
 
 async function setNoCtcp(irc: IrcDoor, client: Client, channel: Channel, isOn: boolean): Promise<void> {

@@ -85,8 +85,9 @@ function fail(client: Client, why = "SASL authentication failed"): void {
 
 /** RFC 4616: authorization identity, authentication identity, password. */
 async function provePlain(irc: IrcDoor, client: Client, text: string): Promise<void> {
-  const [authzid = "", authcid = "", password = ""] = text.split("\0");
-  if (authcid === "" || password === "" || (authzid !== "" && authzid !== authcid)) return fail(client);
+  const [authzid = "", authcid = "", password = "", ...rest] = text.split("\0");
+  if (rest.length > 0 || authcid === "" || password === "" || (authzid !== "" && authzid !== authcid))
+    return fail(client);
   await succeed(irc, client, await irc.core.accounts.verify(callerOf(client), authcid, password));
 }
 

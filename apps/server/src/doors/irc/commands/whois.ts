@@ -2,6 +2,7 @@ import type { Call, CommandTable } from "../call.ts";
 import type { Client } from "../client.ts";
 import type { IrcDoor } from "../door.ts";
 import type { Face } from "../faces.ts";
+import { valuesOf } from "../standing/metadata.ts";
 import { channelsOf } from "../standing/peers.ts";
 import { formatUserModes } from "./user-mode.ts";
 
@@ -34,6 +35,8 @@ function describe(irc: IrcDoor, client: Client, face: Face): void {
   if (face.client && (face === client || client.isOper)) describeConnection(client, face.client);
   if (face.client?.link.isSecure) client.numeric("671", nick, "is using a secure connection");
   if (face.away !== null) client.numeric("301", nick, face.away);
+  if (client.has("draft/metadata-3"))
+    for (const [key, value] of valuesOf(face)) client.numeric("760", nick, key, "*", value);
   if (!face.client) return;
   const idleMs = irc.core.parts.clock.elapsed() - face.client.lastActiveMs;
   const signedOn = String(Math.floor(face.client.openedAtMs / 1000));

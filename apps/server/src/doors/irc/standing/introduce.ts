@@ -27,15 +27,19 @@ export function sendTopic(client: Client, channel: Channel): void {
 /** Names in one line: well below the 512 bytes of a line, however long they are. */
 const maxNamesBytes = 380;
 
-/** RPL_NAMREPLY and its end. Whoever is not in a room sees only those who did not ask to be invisible. */
-export function sendNames(irc: IrcDoor, client: Client, channel: Channel): void {
+function sendNames(irc: IrcDoor, client: Client, channel: Channel): void {
+  sendNameLines(irc, client, channel);
+  client.numeric("366", channel.name, "End of /NAMES list");
+}
+
+/** RPL_NAMREPLY. Whoever is not in a room sees only those who did not ask to be invisible. */
+export function sendNameLines(irc: IrcDoor, client: Client, channel: Channel): void {
   const isInside = channel.has(client.person);
   const shown = channel.faces(irc.people).filter((face) => isInside || !face.client?.isInvisible);
   const sign = channel.isHidden ? "@" : "=";
   for (const line of joinNames(shown.map((face) => formatName(client, channel, face)))) {
     client.numeric("353", sign, channel.name, line);
   }
-  client.numeric("366", channel.name, "End of /NAMES list");
 }
 
 function formatName(client: Client, channel: Channel, face: Face): string {

@@ -1,19 +1,22 @@
 import type { Client } from "../client.ts";
 import type { IrcDoor } from "../door.ts";
 import { maskOf } from "../faces.ts";
-import { foldCase } from "../wire/names.ts";
 import { sendMonitor } from "./monitor.ts";
 import { channelsOf, peersOf } from "./peers.ts";
 
+/** How a connection ended: somebody said so, the network did, or nothing was heard for long. */
+export interface ConnectionEnd {
+  readonly why: "said" | "lost" | "silent";
+  readonly reason: string;
+}
+
 /** Takes a connection that ends out of everything it was seen in. */
-export function leave(irc: IrcDoor, client: Client, reason: string): void {
+export function leave(irc: IrcDoor, client: Client, end: ConnectionEnd): void {
   if (!client.isRegistered) return;
-  const out = { source: maskOf(client), account: client.account, command: "QUIT", params: [reason] };
-  const next = faceAfter(irc, client);
-  const staysSeen = next !== undefined && foldCase(next.nick) === foldCase(client.nick);
+  const staysSeen = isSeenLater(irc, client, end);
+  const out = { source: maskOf(client), account: client.account, command: "QUIT", params: [end.reason] };
   if (!staysSeen) for (const peer of peersOf(irc, client)) peer.send(out);
   for (const channel of channelsOf(irc, client.person)) {
-    channel.audience.remove(client);
     // A guest's places end with it; what the log says of that is told to nobody twice.
     if (!client.login) channel.seats.delete(client.person);
   }
@@ -22,17 +25,22 @@ export function leave(irc: IrcDoor, client: Client, reason: string): void {
   client.isRegistered = false;
   remember(irc, client);
   if (!staysSeen) sendMonitor(irc, client, false);
+  const next = client.login && irc.people.elsewhereOf(client.login.id);
   if (next && !staysSeen && irc.people.clientsOf(client.person).length === 0)
     irc.bridge.elsewhere.appear(next);
-  endSession(irc, client, reason);
+  endSession(irc, client, end);
 }
 
-/** How the person is seen once this connection is gone. */
-function faceAfter(irc: IrcDoor, client: Client) {
-  if (!client.login) return undefined;
-  const others = irc.people.clientsOf(client.person).filter((other) => other !== client);
-  if (others.length > 0) return undefined;
-  return irc.people.elsewhereOf(client.login.id);
+/** Is the person still seen under this nick: by another connection, by another door, or as one who may be back at once? */
+function isSeenLater(irc: IrcDoor, client: Client, { why }: ConnectionEnd): boolean {
+  if (!client.login) return false;
+  if (irc.people.clientsOf(client.person).length > 1) return irc.people.twinsOf(client).length > 0;
+  const elsewhere = irc.people.elsewhereOf(client.login.id);
+  if (elsewhere) return client.isNamed(elsewhere.nick);
+  // Presence waits, too, before it calls someone gone who may only have lost the network.
+  const mayBeBack = why === "lost" && !client.isAbsent;
+  if (mayBeBack) irc.people.linger(client, client.login.id);
+  return mayBeBack;
 }
 
 export function remember(irc: IrcDoor, client: Client): void {
@@ -40,10 +48,10 @@ export function remember(irc: IrcDoor, client: Client): void {
   irc.people.remember({ nick, user, host, realname, ip: link.ip, atMs: irc.nowMs });
 }
 
-function endSession(irc: IrcDoor, client: Client, reason: string): void {
+function endSession(irc: IrcDoor, client: Client, { why, reason }: ConnectionEnd): void {
   const { session } = client;
   client.session = null;
   if (!session) return;
-  irc.core.close(session, reason.startsWith("Ping timeout"), reason);
+  irc.core.close(session, why === "silent", reason);
   irc.parts.onClosed(session, reason);
 }

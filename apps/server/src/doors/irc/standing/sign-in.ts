@@ -1,11 +1,12 @@
 import type { UserRow } from "../../../core/rows.ts";
 import { formatJoin, tellChannel } from "../bridge/membership.ts";
+import type { Channel } from "../channel.ts";
 import type { Client } from "../client.ts";
 import type { IrcDoor } from "../door.ts";
 import { maskOf } from "../faces.ts";
 import { createSession } from "../session.ts";
 import { introduce } from "./introduce.ts";
-import { channelsOf, peersOf } from "./peers.ts";
+import { channelsOf, tellPeers } from "./peers.ts";
 
 /** A connection is a person from now on: before registration, or as a guest that was here already. */
 export async function signIn(
@@ -14,19 +15,16 @@ export async function signIn(
   user: Pick<UserRow, "id" | "name">,
 ): Promise<void> {
   const was = client.login;
-  const seenIn = new Set(client.isRegistered ? channelsOf(irc, client.person) : []);
+  const seenIn = new Set<Channel>(client.isRegistered ? channelsOf(irc, client.person) : []);
   if (client.isRegistered) irc.people.withdraw(client);
   client.login = { id: user.id, name: user.name };
   if (client.isRegistered) await changePerson(irc, client, was === null);
   client.numeric("900", maskOf(client), user.name, `You are now logged in as ${user.name}`);
   if (!client.isRegistered || was?.id === user.id) return;
-  for (const peer of peersOf(irc, client)) {
-    if (peer.has("account-notify"))
-      peer.send({ source: maskOf(client), command: "ACCOUNT", params: [user.name] });
-  }
-  if (client.has("account-notify"))
-    client.send({ source: maskOf(client), command: "ACCOUNT", params: [user.name] });
-  await showRooms(irc, client, seenIn);
+  const out = { source: maskOf(client), command: "ACCOUNT", params: [user.name] };
+  tellPeers(irc, client, out, (peer) => peer.has("account-notify"));
+  if (client.has("account-notify")) client.send(out);
+  await showRooms(irc, client, { isSeen: isSeenAlready(irc, client), seenIn });
 }
 
 async function changePerson(irc: IrcDoor, client: Client, wasGuest: boolean): Promise<void> {
@@ -58,10 +56,9 @@ export async function openSession(irc: IrcDoor, client: Client): Promise<void> {
 export async function showRooms(
   irc: IrcDoor,
   client: Client,
-  seenIn: ReadonlySet<unknown> = new Set(),
+  { isSeen, seenIn }: { readonly isSeen: boolean; readonly seenIn: ReadonlySet<Channel> },
 ): Promise<void> {
   if (!client.login) return;
-  const isSeen = isSeenAlready(irc, client);
   for (const { room } of await irc.core.lookups.roomsOf(client.login.id)) {
     const channel = await irc.bridge.open(room);
     if (!channel || channel.isPair || seenIn.has(channel)) continue;
@@ -71,11 +68,16 @@ export async function showRooms(
   }
 }
 
-/** Under the same nick by another door already: nothing changes for the others. */
-function isSeenAlready(irc: IrcDoor, client: Client): boolean {
+/**
+ * Is the person seen under this nick already: by another connection, by another door, or because a connection
+ * was lost a moment ago? Then nothing changes for the others. Whoever was seen under another nick becomes this one.
+ */
+export function isSeenAlready(irc: IrcDoor, client: Client): boolean {
   if (!client.login) return false;
-  const face = irc.people.elsewhereOf(client.login.id);
-  if (!face || irc.people.clientsOf(client.person).length > 1) return false;
+  const others = irc.people.clientsOf(client.person).filter((other) => other !== client);
+  const face = irc.people.endLinger(client.login.id) ?? irc.people.elsewhereOf(client.login.id);
+  if (others.length > 0) return others.some((other) => other.isNamed(client.nick));
+  if (!face) return false;
   if (client.isNamed(face.nick)) return true;
   irc.bridge.elsewhere.vanish(face, "Now on IRC");
   return false;

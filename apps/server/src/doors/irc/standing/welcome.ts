@@ -5,12 +5,12 @@ import { maskOf } from "../faces.ts";
 import { formatSupport } from "../isupport.ts";
 import { sendOwn } from "./metadata.ts";
 import { sendMonitor } from "./monitor.ts";
-import { openSession, showRooms } from "./sign-in.ts";
+import { isSeenAlready, openSession, showRooms } from "./sign-in.ts";
 
 /** NICK, USER and, where capabilities are asked for, CAP END have come: the connection takes part. */
 export async function register(irc: IrcDoor, client: Client): Promise<void> {
   if (client.isRegistered || client.isClosed || client.isNegotiating) return;
-  if (client.nick === "*" || client.user === "*") return;
+  if (client.user === "*" || !hasNick(irc, client)) return;
   if (!client.hasPass && irc.options.password !== null) {
     client.numeric("464", "Password incorrect");
     return irc.close(client, "Password incorrect");
@@ -21,6 +21,19 @@ export async function register(irc: IrcDoor, client: Client): Promise<void> {
   }
   if (!(await claimNick(irc, client))) return;
   await begin(irc, client);
+}
+
+/** Takes the nick that waited for the sign-in, if it is the person's own. */
+function hasNick(irc: IrcDoor, client: Client): boolean {
+  const { pendingNick } = client;
+  if (pendingNick === null) return client.nick !== "*";
+  client.pendingNick = null;
+  if (!irc.people.isFree(pendingNick, client)) {
+    client.numeric("433", pendingNick, "Nickname is already in use");
+    return false;
+  }
+  irc.people.takeNick(client, pendingNick);
+  return true;
 }
 
 /** Waits with the nick taken while a person's name is looked up. */
@@ -48,6 +61,7 @@ export async function needNick(irc: IrcDoor, client: Client, nick: string): Prom
 }
 
 async function begin(irc: IrcDoor, client: Client): Promise<void> {
+  const isSeen = isSeenAlready(irc, client);
   client.isRegistered = true;
   irc.people.enter(client);
   await openSession(irc, client);
@@ -62,9 +76,9 @@ async function begin(irc: IrcDoor, client: Client): Promise<void> {
   sendLusers(irc, client);
   sendMotd(irc, client);
   if (client.session) irc.parts.onOpened(client.session);
-  sendMonitor(irc, client, true);
+  if (!isSeen) sendMonitor(irc, client, true);
   sendOwn(irc, client);
-  await showRooms(irc, client);
+  await showRooms(irc, client, { isSeen, seenIn: new Set() });
 }
 
 export function sendMotd(irc: IrcDoor, client: Client): void {

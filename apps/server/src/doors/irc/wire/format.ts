@@ -23,7 +23,8 @@ function formatParams(params: readonly string[]): string {
   return text;
 }
 
-function needsColon(param: string): boolean {
+/** Must a last parameter be marked as one? */
+export function needsColon(param: string): boolean {
   return param === "" || param.startsWith(":") || param.includes(" ");
 }
 

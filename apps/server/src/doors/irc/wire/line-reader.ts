@@ -1,6 +1,8 @@
 /** IRCv3 message-tags: 4096 bytes of a client's tags, with `@` and space; RFC 1459: 512 for the rest with CRLF. */
 const maxTagBytes = 4096;
 const maxRestBytes = 510;
+/** Nobody is told what REGISTER says, so a long password may make it longer than a line for others. */
+const maxRegisterBytes = 2_048;
 /** A client that sends this much without a line break is not speaking IRC. */
 const maxUnbrokenBytes = 16_384;
 
@@ -44,13 +46,18 @@ function trimBreak(bytes: Uint8Array): Uint8Array {
 export function readLine(bytes: Uint8Array): Read | null {
   if (bytes.length === 0) return null;
   const tagBytes = bytes[0] === 0x40 ? bytes.indexOf(0x20) + 1 : 0;
-  if (tagBytes > maxTagBytes || bytes.length - tagBytes > maxRestBytes) return { type: "too_long" };
+  if (tagBytes > maxTagBytes || isTooLong(bytes.subarray(tagBytes))) return { type: "too_long" };
   try {
     // NUL and a lone CR have no place in a line (RFC 2812 section 2.3.1).
     return { type: "line", text: strict.decode(bytes).replace(/[\0\r]/gu, "") };
   } catch {
     return { type: "not_utf8", text: lax.decode(bytes) };
   }
+}
+
+function isTooLong(rest: Uint8Array): boolean {
+  if (rest.length <= maxRestBytes) return false;
+  return rest.length > maxRegisterBytes || !/^register /iu.test(lax.decode(rest.subarray(0, 9)));
 }
 
 function concat(a: Uint8Array, b: Uint8Array): Uint8Array {

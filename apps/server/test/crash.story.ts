@@ -8,8 +8,8 @@ import { openSqliteStore } from "../src/stores/sqlite/store.ts";
 import { type Account, Client, takeName } from "./client.ts";
 import { say } from "./world.ts";
 
-const seed = Number(process.env["HEARTH_SEED"] ?? Date.now() % 1_000_000);
-const rounds = Number(process.env["HEARTH_ROUNDS"] ?? 6);
+const seed = Number(process.env["SEED"] ?? Date.now() % 1_000_000);
+const rounds = Number(process.env["ROUNDS"] ?? 6);
 const writers = 6;
 const inFlight = 16;
 

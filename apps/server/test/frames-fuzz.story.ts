@@ -6,7 +6,7 @@ import { type Hearth, openHearth } from "./hearth.ts";
 import { formatFrame, RawSocket } from "./raw-socket.ts";
 import { say } from "./world.ts";
 
-const seed = Number(process.env["HEARTH_SEED"] ?? Date.now() % 1_000_000);
+const seed = Number(process.env["SEED"] ?? Date.now() % 1_000_000);
 const decodedCases = Number(process.env["HEARTH_CASES"] ?? 40_000);
 const sentCases = Math.ceil(decodedCases / 8);
 const rawCases = 400;

@@ -5,7 +5,11 @@ import { createClock } from "../apps/server/src/clock.ts";
 import { Core } from "../apps/server/src/core/core.ts";
 import { createHashes } from "../apps/server/src/hashes.ts";
 import { createIds } from "../apps/server/src/ids.ts";
+import { openDiskBlobs } from "../apps/server/src/stores/blobs/disk.ts";
 import { openSqliteStore } from "../apps/server/src/stores/sqlite/store.ts";
+
+const any = Number.MAX_SAFE_INTEGER;
+const anySize = { maxBytes: any, maxBytesPerPerson: any, maxBytesPerRoom: any, maxBytesInAll: any };
 
 /** Hearth without doors over a data folder: for figures of the store, and to put people and rooms into it. */
 export async function withCore<T>(dataDir: string, use: (core: Core) => Promise<T>): Promise<T> {
@@ -17,6 +21,8 @@ export async function withCore<T>(dataDir: string, use: (core: Core) => Promise<
     ids: createIds(),
     hashes: createHashes("test"),
     limits: { messages: false, logins: false },
+    blobs: openDiskBlobs(join(dataDir, "files")),
+    fileLimits: { ...anySize, refusedEndings: new Set() },
     homeTitle: "Common room",
     community: { id: createIds().uuid() as CommunityId, name: "Bench", version: "0", address: "" },
   });

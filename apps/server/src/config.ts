@@ -1,6 +1,7 @@
 import { findNameProblem, normalizeName } from "@hearth/protocol";
 import * as v from "valibot";
 import { type LimitName, limitSettings } from "./core/limits/limits.ts";
+import { fileSettings } from "./start/file-settings.ts";
 import { formatFlags, formatTable } from "./start/format-settings.ts";
 import { historySettings, ircAccountSettings, ircSettings } from "./start/irc-settings.ts";
 import { type ReadSettings, readSettings, type SettingSources } from "./start/read-settings.ts";
@@ -91,6 +92,7 @@ const settings = {
     logins: booleanSetting(true, "Limits how fast names are taken and passwords and codes are tried."),
     rates,
   },
+  files: fileSettings,
   irc: ircSettings,
   history: historySettings,
   tls: {

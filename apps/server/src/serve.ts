@@ -4,12 +4,14 @@ import type { Server } from "bun";
 import { createLocalBus } from "./bus/local.ts";
 import { createClock } from "./clock.ts";
 import { Core, type CoreParts } from "./core/core.ts";
+import type { FileLimits } from "./core/files/files.ts";
 import type { LimitOptions } from "./core/limits/ledger.ts";
 import type { Clock, Store } from "./core/ports.ts";
 import type { Session } from "./core/session.ts";
 import { createAppFiles } from "./doors/http/app-files.ts";
 import { findDevice } from "./doors/http/device.ts";
 import { answerApi } from "./doors/http/door.ts";
+import { createFilesDoor } from "./doors/http/files-door.ts";
 import { type KnownHosts, needOrigin, needOwnRequest } from "./doors/http/gate.ts";
 import { replyError } from "./doors/http/reply.ts";
 import type { IrcOptions } from "./doors/irc/options.ts";
@@ -20,6 +22,7 @@ import { createIds } from "./ids.ts";
 import { type Attempt, fail, succeed } from "./start/attempt.ts";
 import { type IrcPorts, type OpenedIrc, openIrc } from "./start/irc.ts";
 import type { Listening } from "./start/port.ts";
+import { openDiskBlobs } from "./stores/blobs/disk.ts";
 import { DataError } from "./stores/sqlite/open.ts";
 import { openSqliteStore } from "./stores/sqlite/store.ts";
 
@@ -38,6 +41,7 @@ export interface ServeOptions {
   /** Addresses of reverse proxies whose forwarding headers are believed. */
   readonly trustedProxies: ReadonlySet<string>;
   readonly limits: LimitOptions;
+  readonly fileLimits: FileLimits;
   readonly passwordHashCost: PasswordHashCost;
   /** What guests may do; everything, unless said otherwise. */
   readonly access?: NonNullable<CoreParts["access"]>;
@@ -81,6 +85,7 @@ export async function serve(options: ServeOptions): Promise<Attempt<Running>> {
 
 async function serveStore(store: Store, options: ServeOptions): Promise<Attempt<Running>> {
   const bus = createLocalBus();
+  const blobs = openDiskBlobs(join(options.dataDir, "files"));
   let address = "";
   const id = await readCommunityId(store);
   const core = new Core({
@@ -90,6 +95,8 @@ async function serveStore(store: Store, options: ServeOptions): Promise<Attempt<
     ids: createIds(),
     hashes: createHashes(options.passwordHashCost),
     limits: options.limits,
+    blobs,
+    fileLimits: options.fileLimits,
     ...(options.access && { access: options.access }),
     homeTitle: "Common room",
     community: {
@@ -102,6 +109,7 @@ async function serveStore(store: Store, options: ServeOptions): Promise<Attempt<
     },
   });
   await core.guests.endStale();
+  await core.files.start(options.onBug);
   const notes = noteConnections(core, options);
   const door = new WsDoor({ core, onBug: options.onBug, ...notes });
   const irc = openIrcDoor(core, notes, options, () => address);
@@ -124,6 +132,7 @@ async function serveStore(store: Store, options: ServeOptions): Promise<Attempt<
       irc.value?.stop();
       door.stop();
       await server.stop(true);
+      await core.files.stop();
       await bus.close();
       await store.close();
     },
@@ -203,10 +212,12 @@ function listen(
   wanted: number,
 ): Listening<Server<Connection>> {
   const serveApp = createAppFiles(options.appDir);
+  const answerFiles = createFilesDoor(core);
   const server = Bun.serve<Connection>({
     hostname,
     port: wanted,
-    maxRequestBodySize: 1024 * 1024,
+    // Bodies are read as they come; everything but uploads stops reading after a few kilobytes.
+    maxRequestBodySize: Math.max(1024 * 1024, options.fileLimits.maxBytes),
     websocket: door.handler,
     async fetch(request, server) {
       try {
@@ -256,7 +267,7 @@ function listen(
         (await answerApi(core, asked)) ?? new Response("There is nothing at this address.", { status: 404 })
       );
     }
-    return serveApp(request);
+    return (await answerFiles(asked)) ?? serveApp(request);
   }
 }
 

@@ -1,10 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { FileLimits } from "../src/core/files/files.ts";
 import type { LimitOptions } from "../src/core/limits/ledger.ts";
 import type { Clock } from "../src/core/ports.ts";
 import { type Running, serve } from "../src/serve.ts";
 import { type Account, Client, takeName } from "./client.ts";
+import { fileLimits } from "./world.ts";
 
 /** A whole Hearth in this process, on a real port of this machine, over SQLite in a folder of its own. */
 export interface Hearth {
@@ -26,6 +28,7 @@ export interface Hearth {
 
 export interface HearthOptions {
   readonly limits?: LimitOptions;
+  readonly fileLimits?: Partial<FileLimits>;
   readonly clock?: Clock;
   readonly hosts?: readonly string[];
   readonly trustedProxies?: readonly string[];
@@ -44,6 +47,7 @@ export async function openHearth(options: HearthOptions = {}): Promise<Hearth> {
     hosts: new Set(options.hosts ?? []),
     trustedProxies: new Set(options.trustedProxies ?? []),
     limits: options.limits ?? { messages: false, logins: false },
+    fileLimits: { ...fileLimits, ...options.fileLimits },
     passwordHashCost: "test",
     ...(options.clock && { clock: options.clock }),
     addressOf: ({ port }) => `http://127.0.0.1:${port}`,

@@ -16,12 +16,14 @@ import { FakeClock, Inbox, settle } from "@hearth/test-kit";
 import { createLocalBus } from "../src/bus/local.ts";
 import type { Change, Deed } from "../src/core/changes.ts";
 import { Core } from "../src/core/core.ts";
+import type { FileLimits } from "../src/core/files/files.ts";
 import type { LimitOptions } from "../src/core/limits/ledger.ts";
-import type { Bus, Ids, Store, Topic } from "../src/core/ports.ts";
+import type { BlobStore, Bus, Ids, Store, Topic } from "../src/core/ports.ts";
 import type { Door, Session } from "../src/core/session.ts";
 import type { Outcome } from "../src/core/turn.ts";
 import { createHashes } from "../src/hashes.ts";
 import { createIds } from "../src/ids.ts";
+import { openMemoryBlobs } from "../src/stores/blobs/memory.ts";
 import { openMemoryStore } from "../src/stores/memory/store.ts";
 
 /** A core without a port: memory store, fake clock, a door that keeps what it is given. */
@@ -29,6 +31,7 @@ export interface World {
   readonly core: Core;
   readonly store: Store;
   readonly bus: Bus;
+  readonly blobs: BlobStore;
   readonly clock: FakeClock;
   readonly ids: Ids;
   /** A new person with a name, a device and an open session. */
@@ -110,10 +113,20 @@ class TestDoor implements Door {
 }
 
 export interface WorldOptions {
+  readonly blobs?: BlobStore;
+  readonly fileLimits?: Partial<FileLimits>;
   readonly openStore?: (ids: Ids) => Promise<Store> | Store;
   readonly limits?: LimitOptions;
   readonly bus?: Bus;
 }
+
+export const fileLimits: FileLimits = {
+  maxBytes: 1_000_000,
+  maxBytesPerPerson: 10_000_000,
+  maxBytesPerRoom: 10_000_000,
+  maxBytesInAll: 100_000_000,
+  refusedEndings: new Set(),
+};
 
 const community = {
   id: "019b0000-0000-7000-8000-000000000001" as CommunityId,
@@ -127,9 +140,21 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const clock = new FakeClock();
   const store = await (options.openStore ?? openMemoryStore)(ids);
   const bus = options.bus ?? createLocalBus();
+  const blobs = options.blobs ?? openMemoryBlobs();
   const limits = options.limits ?? { messages: false, logins: false };
   const hashes = createHashes("test");
-  const core = new Core({ store, bus, clock, ids, hashes, limits, homeTitle: "Common room", community });
+  const core = new Core({
+    store,
+    bus,
+    clock,
+    ids,
+    hashes,
+    limits,
+    blobs,
+    fileLimits: { ...fileLimits, ...options.fileLimits },
+    homeTitle: "Common room",
+    community,
+  });
   const door = new TestDoor();
   core.hub.attach(door);
 
@@ -143,6 +168,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     core,
     store,
     bus,
+    blobs,
     clock,
     ids,
     open,
@@ -158,6 +184,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     commit: (deed, actor = null) => core.commit({ actor, atMs: clock.now(), deed }),
     async close() {
       core.stop();
+      await core.files.stop();
       await settle();
       await bus.close();
       await store.close();

@@ -10,7 +10,15 @@ const body = { kind: "text", text: "Good morning" } as const;
 
 /** A whole, valid command of every type: all fields are there, the ones that may be left out, too. */
 const samples: { readonly [T in CommandType]: Omit<CommandInputOf<T>, "type"> } = {
-  "message.send": { room, clientId: "client-1", body, replyTo: 1, threadRoot: 1, alsoInRoom: true },
+  "message.send": {
+    room,
+    clientId: "client-1",
+    body,
+    files: [user],
+    replyTo: 1,
+    threadRoot: 1,
+    alsoInRoom: true,
+  },
   "message.edit": { room, seq: 1, body },
   "message.delete": { room, seq: 1 },
   "message.pin": { room, seq: 1 },

@@ -7,6 +7,7 @@ import {
   RoomIdSchema,
   SeqSchema,
   SessionIdSchema,
+  UploadIdSchema,
   UserIdSchema,
 } from "./ids.ts";
 import { sizes } from "./limits.ts";
@@ -59,6 +60,12 @@ const rules = v.strictObject({
   topicOpen: v.optional(v.boolean()),
   outsidersWrite: v.optional(v.boolean()),
 });
+const files = v.pipe(
+  v.array(UploadIdSchema),
+  v.minLength(1),
+  v.maxLength(sizes.maxFiles),
+  v.check((ids) => new Set(ids).size === ids.length, "each upload once"),
+);
 const guest = SessionIdSchema;
 const request = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 
@@ -79,6 +86,8 @@ const changing = [
     room,
     clientId: ClientIdSchema,
     body: BodySchema,
+    /** My finished uploads: file 1, 2 … of the message. A plain body's attachments say what they are. */
+    files: v.optional(files),
     replyTo: v.optional(place),
     threadRoot: v.optional(place),
     alsoInRoom: v.optional(v.literal(true)),

@@ -64,6 +64,18 @@ export const refusalReasons = {
   search_too_slow: { code: "conflict", params: [] },
   // saving a chat
   export_running: { code: "rate_limited", params: ["max"] },
+  // files
+  upload_missing: { code: "not_found", params: [] },
+  upload_unfinished: { code: "conflict", params: [] },
+  uploads_too_many: { code: "conflict", params: ["max"] },
+  attachments_mismatched: { code: "bad_request", params: [] },
+  file_missing: { code: "not_found", params: [] },
+  file_too_large: { code: "too_large", params: ["maxBytes"] },
+  file_kind_refused: { code: "forbidden", params: ["ending"] },
+  files_full_person: { code: "too_large", params: ["maxBytes"] },
+  files_full_room: { code: "too_large", params: ["maxBytes"] },
+  files_full_community: { code: "too_large", params: ["maxBytes"] },
+  disk_nearly_full: { code: "conflict", params: [] },
   // load
   too_fast: { code: "rate_limited", params: [] },
   frozen: { code: "rate_limited", params: [] },

@@ -12,6 +12,7 @@ export const DeviceIdSchema = v.pipe(uuid, v.brand("DeviceId"));
 export const SessionIdSchema = v.pipe(uuid, v.brand("SessionId"));
 export const EventIdSchema = v.pipe(uuid, v.brand("EventId"));
 export const CommunityIdSchema = v.pipe(uuid, v.brand("CommunityId"));
+export const UploadIdSchema = v.pipe(uuid, v.brand("UploadId"));
 
 export type RoomId = v.InferOutput<typeof RoomIdSchema>;
 export type UserId = v.InferOutput<typeof UserIdSchema>;
@@ -19,6 +20,7 @@ export type DeviceId = v.InferOutput<typeof DeviceIdSchema>;
 export type SessionId = v.InferOutput<typeof SessionIdSchema>;
 export type EventId = v.InferOutput<typeof EventIdSchema>;
 export type CommunityId = v.InferOutput<typeof CommunityIdSchema>;
+export type UploadId = v.InferOutput<typeof UploadIdSchema>;
 
 /** What a client calls a message before the server has it: 8 to 64 of `A-Z a-z 0-9 _ -`, never used twice. */
 export const ClientIdSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{8,64}$/), v.brand("ClientId"));

@@ -33,6 +33,18 @@ export const sizes = {
   minPasswordBytes: 8,
   /** Events a resume brings before it says "start over". */
   maxResumeEvents: 500,
+  /** Files a person sees with one message. */
+  maxAttachments: 20,
+  /** Files of one message, thumbnails counted. */
+  maxFiles: 40,
+  /** A file's name, UTF-8 bytes. */
+  maxFileNameBytes: 255,
+  /** What a picture shows, in words, UTF-8 bytes. */
+  maxAltBytes: 1_000,
+  /** A thumbnail, bytes: made where the picture is sent. */
+  maxThumbnailBytes: 40_960,
+  /** One request of an upload, bytes. */
+  maxChunkBytes: 8 * 1_024 * 1_024,
   /** People named in one presence change. */
   maxPresenceChanges: 200,
 } as const;

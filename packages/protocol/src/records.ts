@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { AttachmentSchema } from "./attachments.ts";
 import type { ClientId, CommunityId, DeviceId, EventId, RoomId, Seq, SessionId, UserId } from "./ids.ts";
 import { sizes } from "./limits.ts";
 
@@ -47,6 +48,10 @@ export const TextBodySchema = v.strictObject({
   notice: v.optional(v.literal(true)),
   /** IRCv3 client-only tags, each key with its `+`: clients that know a tag read it, all others leave it alone. */
   tags: v.optional(ClientTagsSchema),
+  /** What the message's files are; with files the text may be empty. */
+  attachments: v.optional(
+    v.pipe(v.array(AttachmentSchema), v.minLength(1), v.maxLength(sizes.maxAttachments)),
+  ),
 });
 
 /** A payload the server cannot read; its content type says to the members what is inside. */

@@ -1,5 +1,6 @@
 import type { Author, ChangingCommand } from "@hearth/protocol";
 import { type ConnectionDeed, noteConnection } from "./connections.ts";
+import * as files from "./files/changes.ts";
 import * as messages from "./messages/changes.ts";
 import type { Ids, Tx } from "./ports.ts";
 import * as rooms from "./rooms/changes.ts";
@@ -25,6 +26,10 @@ type InnerDeed =
   | guests.AdoptGuestDeed
   | guests.OpenPairDeed
   | ConnectionDeed
+  | files.CreateUploadDeed
+  | files.FinishUploadDeed
+  | files.RemoveUploadDeed
+  | files.ForgetBlobDeed
   | users.PutSettingDeed;
 
 export type Deed = ChangingCommand | InnerDeed;
@@ -85,6 +90,10 @@ const deeds: { readonly [T in Deed["type"]]: Apply<Extract<Deed, { type: T }>> }
   "code.redeem": users.redeemCode,
   "owner.claimHash": users.claimOwner,
   "password.store": users.storePassword,
+  "upload.create": files.createUpload,
+  "upload.finish": files.finishUpload,
+  "upload.remove": files.removeUpload,
+  "blob.forget": files.forgetBlob,
   "setting.put": users.putSetting,
   "connection.note": noteConnection,
 };

@@ -12,13 +12,14 @@ import {
 import { answers } from "./answers.ts";
 import type { Change } from "./changes.ts";
 import { Exports } from "./export/exports.ts";
+import { type FileLimits, Files } from "./files/files.ts";
 import { finishChange } from "./finish-change.ts";
 import { Guests } from "./guests.ts";
 import { Hub } from "./hub/hub.ts";
 import { Ledger, type LimitOptions } from "./limits/ledger.ts";
 import type { LimitName } from "./limits/limits.ts";
 import { Lookups } from "./lookups.ts";
-import type { Bus, BusMessage, Clock, Hashes, Ids, Store } from "./ports.ts";
+import type { BlobStore, Bus, BusMessage, Clock, Hashes, Ids, Store } from "./ports.ts";
 import { Presence } from "./presence/presence.ts";
 import { Typing } from "./presence/typing.ts";
 import { readInvitations, readSummaries } from "./rooms/read-summary.ts";
@@ -35,6 +36,8 @@ export interface CoreParts {
   readonly ids: Ids;
   readonly hashes: Hashes;
   readonly limits: LimitOptions;
+  readonly blobs: BlobStore;
+  readonly fileLimits: FileLimits;
   /** Title of the first room, where everyone starts. */
   readonly homeTitle: string;
   /** What guests may do; everything, unless said otherwise. */
@@ -55,6 +58,7 @@ export class Core {
   readonly lookups: Lookups;
   readonly searches = new Searches();
   readonly exports: Exports;
+  readonly files: Files;
   #stopping = false;
 
   constructor(parts: CoreParts) {
@@ -67,6 +71,7 @@ export class Core {
     this.guests = new Guests(this);
     this.lookups = new Lookups(this);
     this.exports = new Exports(this);
+    this.files = new Files(this);
     this.hub.onEvent((event) => this.presence.note(event));
     this.hub.onEvent((event) => this.typing.note(event));
     this.hub.onFeed((user, { change }) => {
@@ -137,6 +142,8 @@ export class Core {
     this.presence.touch(session);
     this.#needAllowed(session, command);
     if (!isChanging(command)) return answers[command.type](this, session, command as never);
+    // Waiting for nothing keeps the order in which a session says things.
+    if (command.type === "message.send" && command.files) await this.files.needAllowed(command);
     const { result } = await this.commit({
       actor: session.actor,
       atMs: this.parts.clock.now(),
@@ -155,6 +162,7 @@ export class Core {
     const committed = await this.parts.store.commit(change);
     if (!committed.done) throw new Refusal(committed.reason, committed.params);
     this.parts.bus.publish(messagesOf(committed.outcome));
+    if (freesFiles(change)) this.files.sweepSoon();
     return committed.outcome;
   }
 
@@ -190,6 +198,12 @@ export class Core {
     // Only "last seen" is lost when the store cannot write now.
     this.commit(change).catch(() => undefined);
   }
+}
+
+function freesFiles({ deed: { type } }: Change): boolean {
+  return (
+    type === "message.delete" || type === "room.delete" || type === "guest.end" || type === "upload.remove"
+  );
 }
 
 function messagesOf({ events, feed }: Outcome): BusMessage[] {

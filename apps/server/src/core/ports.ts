@@ -17,10 +17,12 @@ import type {
 import type { Change } from "./changes.ts";
 import type {
   BanRow,
+  BlobRow,
   ConnectionRow,
   DeviceRow,
   EventRow,
   FeedRow,
+  FileRow,
   GuestRow,
   InvitationRow,
   KeyOf,
@@ -31,6 +33,7 @@ import type {
   RowOf,
   SpeakerRow,
   TableName,
+  UploadRow,
   UserRow,
 } from "./rows.ts";
 import type { Outcome } from "./turn.ts";
@@ -148,6 +151,15 @@ export interface Reads {
   /** Reactions of several messages of one room, oldest first. */
   reactionsOf(room: RoomId, seqs: readonly Seq[]): Awaitable<readonly ReactionRow[]>;
   feed(user: UserId, since: Seq, limit: number): Awaitable<readonly FeedRow[]>;
+
+  /** A message's files, in their order. */
+  filesOf(room: RoomId, seq: Seq): Awaitable<readonly FileRow[]>;
+  /** Files of a whole room, by message, at most `limit` (of no certain ones). */
+  filesIn(room: RoomId, limit: number): Awaitable<readonly FileRow[]>;
+  /** Uploads that no message names, oldest first. */
+  uploads(after: string | null, limit: number): Awaitable<Part<UploadRow>>;
+  /** Blobs that nothing names any more. */
+  unusedBlobs(limit: number): Awaitable<readonly BlobRow[]>;
 }
 
 /** A new log entry before it has its place. */
@@ -201,6 +213,41 @@ export interface Store extends Reads {
   search(query: SearchQuery): Awaitable<Found>;
   /** Waits for what was handed in, then releases everything. */
   close(): Promise<void>;
+}
+
+/**
+ * Where the bytes of files are. A *part* grows by `append` under the name of its upload; finished, it becomes a
+ * *blob* under the SHA-256 of its content (64 hex digits), kept once. Names of files never get here.
+ * Everything that writes throws `Unavailable` when it cannot (`disk_full` when there is no space).
+ */
+export interface BlobStore {
+  /** Makes an empty part; one that is there stays as it is. */
+  begin(part: string): Promise<void>;
+  /** Bytes of a part that are there; `undefined`: no such part. */
+  sizeOf(part: string): Promise<number | undefined>;
+  /**
+   * Appends what comes and resolves with the part's size once that is on disk. When `bytes` breaks off, what
+   * came is kept and the error thrown on. Throws `Refusal` (`file_too_large`) past `maxBytes` in all.
+   */
+  append(part: string, bytes: AsyncIterable<Uint8Array>, maxBytes: number): Promise<number>;
+  /** SHA-256 of a whole part. */
+  digest(part: string): Promise<string>;
+  /**
+   * Makes a part's bytes the blob of its hash, on disk when it resolves; a blob that is there already stays. The
+   * part stays, too, until it is dropped: a stop at any moment loses neither.
+   */
+  keep(part: string, hash: string): Promise<void>;
+  /** Forgets a part; one that is not there is forgotten already. So with `remove`. */
+  drop(part: string): Promise<void>;
+  has(hash: string): Promise<boolean>;
+  /** Bytes `start` (in) to `end` (out) of a blob. */
+  read(hash: string, start: number, end: number): Blob | ReadableStream<Uint8Array>;
+  remove(hash: string): Promise<void>;
+  /** Every part and every blob there is. */
+  parts(): AsyncIterable<string>;
+  hashes(): AsyncIterable<string>;
+  /** What the disk under it has left, and has at all, bytes. */
+  space(): Promise<{ readonly freeBytes: number; readonly totalBytes: number }>;
 }
 
 export type Topic = `room:${RoomId}` | `presence:${RoomId}` | `user:${UserId}` | "community";

@@ -10,6 +10,7 @@ import type {
   RoomKind,
   Seq,
   SessionId,
+  UploadId,
   UserId,
 } from "@hearth/protocol";
 
@@ -153,6 +154,44 @@ export interface ConnectionRow {
   readonly note: string;
 }
 
+/** A file on its way: begun, perhaps finished, named by no message yet. */
+export interface UploadRow {
+  readonly id: UploadId;
+  readonly user: UserId;
+  /** As announced; finished uploads have exactly this many. */
+  readonly bytes: number;
+  /** SHA-256 of all of it, hex; `null` until it is finished. */
+  readonly hash: string | null;
+  readonly createdAtMs: number;
+}
+
+/** One file of a message: `n` is its place in the message's list, from 1. */
+export interface FileRow {
+  readonly room: RoomId;
+  readonly seq: Seq;
+  readonly n: number;
+  readonly hash: string;
+  readonly bytes: number;
+  /** Whose upload it was: it counts for them. */
+  readonly user: UserId;
+}
+
+/** Bytes that are kept once, however many uploads and messages name them. */
+export interface BlobRow {
+  readonly hash: string;
+  readonly bytes: number;
+  /** How many uploads and files name it; what nobody names is collected. */
+  readonly refs: number;
+}
+
+/** How much someone's files hold: a person's, a room's, or (`community`) everyone's. */
+export interface UsageRow {
+  readonly owner: UserId | RoomId | "community";
+  readonly bytes: number;
+  /** A person's uploads that no message names yet. */
+  readonly uploads: number;
+}
+
 export interface ReactionRow {
   readonly room: RoomId;
   readonly seq: Seq;
@@ -219,6 +258,10 @@ export interface Tables {
   readonly logins: { readonly key: readonly [user: UserId]; readonly row: LoginRow };
   readonly settings: { readonly key: readonly [key: string]; readonly row: SettingRow };
   readonly connections: { readonly key: readonly [session: SessionId]; readonly row: ConnectionRow };
+  readonly uploads: { readonly key: readonly [id: UploadId]; readonly row: UploadRow };
+  readonly files: { readonly key: readonly [room: RoomId, seq: Seq, n: number]; readonly row: FileRow };
+  readonly blobs: { readonly key: readonly [hash: string]; readonly row: BlobRow };
+  readonly usages: { readonly key: readonly [owner: UsageRow["owner"]]; readonly row: UsageRow };
   readonly reactions: {
     readonly key: readonly [room: RoomId, seq: Seq, emoji: string, user: UserId];
     readonly row: ReactionRow;

@@ -8,6 +8,7 @@ import { formatBanner } from "./banner.ts";
 import { formatClientLabel } from "./client-label.ts";
 import { chooseColorDepth } from "./colors.ts";
 import { openDataFolder } from "./data-folder.ts";
+import { formatFileLimits } from "./file-settings.ts";
 import { formatIrcOptions } from "./irc-settings.ts";
 import { formatLogLine, type LogLine } from "./live-log.ts";
 import { openPort } from "./port.ts";
@@ -48,6 +49,7 @@ function formatOptions(config: Config, { version, appDir }: Program, dataDir: st
     hosts: new Set(config.hosts.map((name) => name.toLowerCase())),
     trustedProxies: new Set(config.behindProxy),
     limits: config.limits,
+    fileLimits: formatFileLimits(config.files),
     passwordHashCost: config.accounts.passwordHashCost,
     access: config.access,
     irc: {

@@ -86,5 +86,9 @@ export const tables: { readonly [T in TableName]: TableSpec<T> } = {
       "note",
     ],
   },
+  uploads: { key: ["id"], fields: ["id", "user", "bytes", "hash", "createdAtMs"] },
+  files: { key: ["room", "seq", "n"], fields: ["room", "seq", "n", "hash", "bytes", "user"] },
+  blobs: { key: ["hash"], fields: ["hash", "bytes", "refs"] },
+  usages: { key: ["owner"], fields: ["owner", "bytes", "uploads"] },
   reactions: { key: ["room", "seq", "emoji", "user"], fields: ["room", "seq", "emoji", "user", "atMs"] },
 };

@@ -14,4 +14,6 @@ export const caps = {
   maxPageBytes: 512 * 1024,
   /** Notices that one page brings along. */
   maxNoticesPerPage: 200,
+  /** Uploads of one person that no message names yet. */
+  maxUploads: 100,
 } as const;

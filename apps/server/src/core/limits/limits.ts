@@ -14,7 +14,8 @@ export type LimitName =
   | "codes"
   | "rooms"
   | "searches"
-  | "exports";
+  | "exports"
+  | "uploads";
 
 /** A configurable limit: key below `limits.` in the configuration, and why it is what it is. */
 export interface LimitSetting {
@@ -64,6 +65,13 @@ export const limitSettings: readonly LimitSetting[] = [
     keyedBy: "user",
     rate: { burst: 20, perMinute: 6 },
     reason: "Chats one person saves. Each may read a whole room.",
+  },
+  {
+    name: "uploads",
+    group: "messages",
+    keyedBy: "user",
+    rate: { burst: 200, perMinute: 120 },
+    reason: "Files one person begins to send. A folder of a hundred pictures with their small copies passes.",
   },
   {
     name: "joinsByAddress",

@@ -17,6 +17,7 @@ import {
   readStanding,
   type Standing,
 } from "../access/standing.ts";
+import { attachFiles, describeFiles, freeFiles, keepAttachments, readUploads } from "../files/changes.ts";
 import { readRules } from "../rooms/rules.ts";
 import type { EventRow, MessagePart, RoomRow } from "../rows.ts";
 import type { Turn } from "../turn.ts";
@@ -33,7 +34,10 @@ export async function sendMessage(turn: Turn, c: CommandOf<"message.send">): Pro
   needContent(c.body);
   if (c.replyTo !== undefined) await readMessage(turn, c.room, c.replyTo);
   const root = c.threadRoot === undefined ? undefined : await readThreadRoot(turn, c.room, c.threadRoot);
-  const row = await turn.append({ room: c.room, type: "message.sent", message: formatPart(c) });
+  const uploads = await readUploads(turn, c.files ?? []);
+  const message = formatPart({ ...c, body: describeFiles(c.body, uploads) });
+  const row = await turn.append({ room: c.room, type: "message.sent", message });
+  await attachFiles(turn, row, uploads);
   if (root) await countReply(turn, root, 1);
   return { event: formatEvent(row) };
 }
@@ -80,10 +84,11 @@ export async function editMessage(turn: Turn, c: CommandOf<"message.edit">): Pro
   const row = await readMessage(turn, c.room, c.seq);
   needOpen(room);
   if (!isSame(row.author, turn.actor)) throw new Refusal("message_not_yours");
-  needContent(c.body);
-  await turn.tx.patchMessage(c.room, c.seq, { body: c.body, editedAtMs: turn.atMs });
+  const body = keepAttachments(row.message.body, c.body);
+  needContent(body);
+  await turn.tx.patchMessage(c.room, c.seq, { body, editedAtMs: turn.atMs });
   const edit = await turn.append({ room: c.room, type: "message.edited", detail: { target: c.seq } });
-  return { event: formatEvent(edit, { ...row, message: { ...row.message, body: c.body } }) };
+  return { event: formatEvent(edit, { ...row, message: { ...row.message, body } }) };
 }
 
 /** Erases: the body leaves the row, its index and its reactions in this commit; author, time and place stay. */
@@ -98,6 +103,7 @@ export async function deleteMessage(turn: Turn, c: CommandOf<"message.delete">):
     pinned: false,
   });
   await turn.tx.removeReactions(c.room, c.seq);
+  await freeFiles(turn, await turn.tx.filesOf(c.room, c.seq));
   const { threadRoot } = row.message;
   if (threadRoot !== null) {
     const root = await turn.tx.event(c.room, threadRoot);
@@ -192,7 +198,8 @@ function needOpen(room: { readonly archivedAtMs: number | null }): void {
 }
 
 function needContent(body: Body): void {
-  if (body.kind === "text" && body.text.trim() === "") throw new Refusal("message_empty");
+  if (body.kind === "text" && body.text.trim() === "" && !body.attachments)
+    throw new Refusal("message_empty");
 }
 
 function isSame(a: Author, b: Author): boolean {

@@ -1,5 +1,6 @@
 import { type CommandOf, Refusal, type RoomId, type RoomKind, sizes, type UserId } from "@hearth/protocol";
 import { needInside, needRight } from "../access/standing.ts";
+import { freeRoomFiles } from "../files/changes.ts";
 import type { RoomRow } from "../rows.ts";
 import type { Turn } from "../turn.ts";
 import { createFreeSlug } from "./free-slug.ts";
@@ -131,6 +132,7 @@ export async function deleteRoom(turn: Turn, c: CommandOf<"room.delete">): Promi
   const { room } = await needRight(turn.tx, c.room, turn.actor, c.type);
   const members = await turn.tx.memberIds(c.room);
   const invited = await turn.tx.invitationsTo(c.room);
+  await freeRoomFiles(turn, c.room);
   await turn.tx.eraseRoom(c.room);
   turn.announceErased(c.room, room.lastSeq + 1);
   for (const user of members) {

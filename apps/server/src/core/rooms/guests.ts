@@ -8,6 +8,7 @@ import {
 } from "@hearth/protocol";
 import { higherRole } from "../access/rights.ts";
 import { needRight } from "../access/standing.ts";
+import { freeRoomFiles } from "../files/changes.ts";
 import type { RoomRow } from "../rows.ts";
 import type { Turn } from "../turn.ts";
 import { addGuest, addMember, dropGuest, leaveAsGuest } from "./seats.ts";
@@ -31,6 +32,7 @@ async function eraseDeserted(turn: Turn, id: RoomId): Promise<void> {
   const room = await turn.tx.get("rooms", id);
   if (room?.kind !== "direct" || room.memberCount > 0) return;
   if ((await turn.tx.guestsOf(id)).length > 0) return;
+  await freeRoomFiles(turn, id);
   await turn.tx.eraseRoom(id);
   turn.announceErased(id, room.lastSeq + 1);
 }

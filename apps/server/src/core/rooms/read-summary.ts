@@ -53,9 +53,12 @@ async function readBasics(store: Reads, room: RoomRow): Promise<Omit<RoomSummary
 /** A list shows the beginning; a thousand whole messages would make the welcome too large to send. */
 function cutText(message: Message): Message {
   const { body } = message;
-  if (body?.kind !== "text" || body.text.length <= sizes.maxPreviewBytes / 4) return message;
+  if (body?.kind !== "text") return message;
+  if (body.text.length <= sizes.maxPreviewBytes / 4 && !body.attachments) return message;
   const start = body.text.slice(0, sizes.maxPreviewBytes);
-  return { ...message, body: { ...body, text: cutBytes(start, sizes.maxPreviewBytes) } };
+  const attachments = body.attachments?.map(({ alt: _, waveform: __, ...rest }) => rest);
+  const text = cutBytes(start, sizes.maxPreviewBytes);
+  return { ...message, body: { ...body, text, ...(attachments && { attachments }) } };
 }
 
 /** Every room a person is in. */

@@ -2,10 +2,12 @@ import type { Author, ClientId, RoomId, Seq, SessionId, UserId } from "@hearth/p
 import type { PageQuery, Part, Reads } from "../../core/ports.ts";
 import type {
   BanRow,
+  BlobRow,
   ConnectionRow,
   DeviceRow,
   EventRow,
   FeedRow,
+  FileRow,
   GuestRow,
   InvitationRow,
   KeyOf,
@@ -15,6 +17,7 @@ import type {
   RowOf,
   SpeakerRow,
   TableName,
+  UploadRow,
   UserRow,
 } from "../../core/rows.ts";
 
@@ -35,6 +38,10 @@ export class MemoryTables {
     settings: new Map(),
     connections: new Map(),
     reactions: new Map(),
+    uploads: new Map(),
+    files: new Map(),
+    blobs: new Map(),
+    usages: new Map(),
   };
   /** Entry `seq` of a room stands at index `seq - 1`. */
   readonly logs = new Map<RoomId, EventRow[]>();
@@ -203,6 +210,27 @@ export class MemoryReads implements Reads {
   }
   feed(user: UserId, since: Seq, limit: number): FeedRow[] {
     return (this.tables.feeds.get(user) ?? []).filter((row) => row.seq > since).slice(0, limit);
+  }
+
+  filesOf(room: RoomId, seq: Seq): FileRow[] {
+    return sorted(
+      this.#all("files").filter((row) => row.room === room && row.seq === seq),
+      (row) => [row.n],
+    );
+  }
+  filesIn(room: RoomId, limit: number): FileRow[] {
+    return sorted(
+      this.#all("files").filter((row) => row.room === room),
+      (row) => [row.seq, row.n],
+    ).slice(0, limit);
+  }
+  uploads(after: string | null, limit: number): Part<UploadRow> {
+    return cut(this.#all("uploads"), (row) => [row.createdAtMs, row.id], after, limit);
+  }
+  unusedBlobs(limit: number): BlobRow[] {
+    return this.#all("blobs")
+      .filter((row) => row.refs === 0)
+      .slice(0, limit);
   }
 
   #all<T extends TableName>(table: T): RowOf<T>[] {

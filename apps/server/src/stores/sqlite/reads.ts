@@ -3,10 +3,12 @@ import type { Author, ClientId, FeedChange, RoomId, Seq, SessionId, UserId } fro
 import type { PageQuery, Part, Reads } from "../../core/ports.ts";
 import type {
   BanRow,
+  BlobRow,
   ConnectionRow,
   DeviceRow,
   EventRow,
   FeedRow,
+  FileRow,
   GuestRow,
   InvitationRow,
   KeyOf,
@@ -16,6 +18,7 @@ import type {
   RowOf,
   SpeakerRow,
   TableName,
+  UploadRow,
   UserRow,
 } from "../../core/rows.ts";
 import { type EventColumns, parseEvent, selectEvents } from "./event-columns.ts";
@@ -233,6 +236,35 @@ export class SqliteReads implements Reads {
       since,
       limit,
     ).map((row) => ({ ...row, change: JSON.parse(row.change) as FeedChange }));
+  }
+
+  filesOf(room: RoomId, seq: Seq): FileRow[] {
+    return this.all(
+      `SELECT ${selectFields("files")} FROM files WHERE room = ? AND seq = ? ORDER BY n`,
+      room,
+      seq,
+    );
+  }
+  filesIn(room: RoomId, limit: number): FileRow[] {
+    return this.all(
+      `SELECT ${selectFields("files")} FROM files WHERE room = ? ORDER BY seq, n LIMIT ?`,
+      room,
+      limit,
+    );
+  }
+  uploads(after: string | null, limit: number): Part<UploadRow> {
+    const [createdAtMs = "-1", id = ""] = after?.split(" ") ?? [];
+    const rows = this.all<UploadRow>(
+      `SELECT ${selectFields("uploads")} FROM uploads
+       WHERE (created_at_ms, id) > (?, ?) ORDER BY created_at_ms, id LIMIT ?`,
+      Number(createdAtMs),
+      id,
+      limit + 1,
+    );
+    return cut(rows, limit, (row) => `${row.createdAtMs} ${row.id}`);
+  }
+  unusedBlobs(limit: number): BlobRow[] {
+    return this.all(`SELECT ${selectFields("blobs")} FROM blobs WHERE refs = 0 LIMIT ?`, limit);
   }
 
   /** Entries of one room; `rest` goes on from its log's `WHERE`, its values from `?2` on. */

@@ -166,4 +166,22 @@ export const steps: readonly string[] = [
   INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
   CREATE VIRTUAL TABLE search_words USING fts5vocab (search, row);
   `,
+  `
+  CREATE TABLE uploads (
+    id TEXT PRIMARY KEY, user TEXT NOT NULL, bytes INTEGER NOT NULL, hash TEXT, created_at_ms INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX uploads_order ON uploads (created_at_ms, id);
+
+  CREATE TABLE files (
+    room TEXT NOT NULL, seq INTEGER NOT NULL, n INTEGER NOT NULL, hash TEXT NOT NULL, bytes INTEGER NOT NULL,
+    user TEXT NOT NULL, PRIMARY KEY (room, seq, n)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE blobs (hash TEXT PRIMARY KEY, bytes INTEGER NOT NULL, refs INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE INDEX blobs_unused ON blobs (hash) WHERE refs = 0;
+
+  CREATE TABLE usages (
+    owner TEXT PRIMARY KEY, bytes INTEGER NOT NULL, uploads INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

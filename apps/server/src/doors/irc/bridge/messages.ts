@@ -36,7 +36,7 @@ export function createLines(
   target: string,
   origin?: Origin,
 ): Lines {
-  const pieces = origin?.pieces ?? splitBody(event.body, maskOf(face), target, irc.options.webAddress());
+  const pieces = origin?.pieces ?? splitBody(event, maskOf(face), target, irc.options.webAddress());
   const base = createBase(channel, event, face);
   const line = (piece: Piece): Out => ({
     ...base,

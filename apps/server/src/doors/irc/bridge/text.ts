@@ -1,4 +1,4 @@
-import { assertNever, type Body, type MessageSent } from "@hearth/protocol";
+import { type Attachment, assertNever, type Body, formatFilePath, type MessageSent } from "@hearth/protocol";
 import { needsColon } from "../wire/format.ts";
 import { byteLength, splitText } from "../wire/names.ts";
 
@@ -13,9 +13,14 @@ export interface Piece {
 const maxLineBytes = 512;
 
 /** A message's text in the lines IRC can carry; long ones are cut, nothing is lost. */
-export function splitBody(body: Body | null, source: string, target: string, webAddress: string): Piece[] {
+export function splitBody(
+  message: Pick<MessageSent, "room" | "seq" | "body">,
+  source: string,
+  target: string,
+  webAddress: string,
+): Piece[] {
   const room = maxLineBytes - byteLength(`:${source} PRIVMSG ${target} :\r\n`);
-  return textOf(body, webAddress)
+  return textOf(message, webAddress)
     .split("\n")
     .flatMap((line) => splitLine(line, room).map((text, place) => ({ text, isConcat: place > 0 })));
 }
@@ -24,15 +29,21 @@ function splitLine(line: string, room: number): string[] {
   return splitText(line, needsColon(line) ? room : room + 1).length === 1 ? [line] : splitText(line, room);
 }
 
-function textOf(body: Body | null, webAddress: string): string {
+function textOf({ room, seq, body }: Pick<MessageSent, "room" | "seq" | "body">, webAddress: string): string {
   if (body === null) return "";
   switch (body.kind) {
     case "text":
-      return body.text;
+      return [body.text, ...(body.attachments ?? []).map(formatFile)]
+        .filter((line) => line !== "")
+        .join("\n");
     case "sealed":
       return `(This message is encrypted. Open it at ${webAddress})`;
     default:
       return assertNever(body);
+  }
+
+  function formatFile({ file, name }: Attachment): string {
+    return `(File: ${name} ${webAddress}${formatFilePath(room, seq, file)})`;
   }
 }
 

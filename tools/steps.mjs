@@ -12,6 +12,9 @@ import { buildArgs, buildWeb, isWebBuilt } from "./web-build.mjs";
 
 const minutes = 60_000;
 
+/** Stories that need the whole machine. */
+const isBusy = /main-job/;
+
 export const steps = {
   lint: () => [command("format and lint", "@biomejs/biome/bin/biome", ["check", "--error-on-warnings"])],
   types: () =>
@@ -20,9 +23,11 @@ export const steps = {
   build: () => [{ title: "browser app within its size", run: buildWithin }],
   unit: () =>
     allFiles("unit tests", /\.test\.(tsx?|mjs)$/, { testTimeoutMs: 10_000, timeLimitMs: 4 * minutes }),
-  stories: () => eachFile(/\.story\.ts$/, { testTimeoutMs: 60_000, timeLimitMs: 5 * minutes }),
+  stories: () => eachFile(/\.story\.ts$/, { testTimeoutMs: 60_000, timeLimitMs: 5 * minutes }).map(patient),
   browser: () =>
-    eachFile(/\.browser\.ts$/, { testTimeoutMs: 60_000, timeLimitMs: 5 * minutes }).map(inChromium),
+    eachFile(/\.browser\.ts$/, { testTimeoutMs: 60_000, timeLimitMs: 5 * minutes })
+      .map(inChromium)
+      .map((task) => (isBusy.test(task.title) ? task : patient(task))),
 };
 
 /** The tasks that these words choose: names of steps, or parts of test files' paths; without a word, all. */
@@ -100,6 +105,15 @@ function testTask(title, files, limits) {
 async function runTests(title, files, limits) {
   const counts = await runBunTests(files, limits);
   return { ...counts, skippedNames: listSkipped(counts.output).map((name) => `${title}: ${name}`) };
+}
+
+/** Most of its time it waits, so another may run beside it. */
+function patient(task) {
+  const only = (isChosen) => {
+    const chosen = task.only(isChosen);
+    return chosen && patient(chosen);
+  };
+  return { ...task, only, isPatient: true };
 }
 
 /** A browser story brings its own browser as little as its own machine: without one it is skipped, loudly. */

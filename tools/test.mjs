@@ -1,22 +1,42 @@
 import { endCommandsOnSignals } from "./command.mjs";
 import { installPackages } from "./install.mjs";
 
+/** Stories mostly wait for their browser and server: so many share the machine at a time. */
+const atOnce = 2;
+
 /** Runs every chosen task, whatever the others do; says one line each, and all of what a failing one printed. */
 async function runTasks(tasks) {
-  const total = { passed: 0, failed: 0, skipped: 0 };
-  const failedTitles = [];
-  const skippedNames = [];
+  const outcomes = [];
+  const running = new Set();
+  const drainTo = async (count) => {
+    while (running.size > count) await Promise.race(running);
+  };
   for (const task of tasks) {
-    const startedAtMs = performance.now();
-    const outcome = await task.run();
-    report(task.title, outcome, (performance.now() - startedAtMs) / 1000);
-    for (const key of Object.keys(total)) total[key] += outcome[key];
-    if (outcome.failed > 0) failedTitles.push(task.title);
-    skippedNames.push(...(outcome.skippedNames ?? []));
+    await drainTo(task.isPatient ? atOnce - 1 : 0);
+    const run = runTask(task).then((outcome) => {
+      outcomes.push({ title: task.title, ...outcome });
+      running.delete(run);
+    });
+    running.add(run);
+    if (!task.isPatient) await run;
   }
-  for (const name of skippedNames) console.log(`\nSKIPPED  ${name}`);
-  for (const title of failedTitles) console.log(`\nFAILED   ${title}`);
-  return total;
+  await drainTo(0);
+  return summarize(outcomes);
+}
+
+async function runTask(task) {
+  const startedAtMs = performance.now();
+  const outcome = await task.run();
+  report(task.title, outcome, (performance.now() - startedAtMs) / 1000);
+  return outcome;
+}
+
+function summarize(outcomes) {
+  for (const { skippedNames = [] } of outcomes)
+    for (const name of skippedNames) console.log(`\nSKIPPED  ${name}`);
+  for (const { title, failed } of outcomes) if (failed > 0) console.log(`\nFAILED   ${title}`);
+  const sum = (key) => outcomes.reduce((total, outcome) => total + outcome[key], 0);
+  return { passed: sum("passed"), failed: sum("failed"), skipped: sum("skipped") };
 }
 
 function report(title, { passed, failed, skipped, output, note }, seconds) {

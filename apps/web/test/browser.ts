@@ -19,9 +19,16 @@ export interface Stage {
   readonly origin: string;
   /** A browser of its own: no cookies, no storage, as on another machine. */
   open(device: Device, path?: string): Promise<Page>;
+  /** A browser that keeps what it stores in `folder`, to be closed and opened again. */
+  openProfile(device: Device, folder: string, path?: string): Promise<Profile>;
   /** Ends the server as a crash does; `start` begins again on the same data and port. */
   kill(): Promise<void>;
   start(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Profile {
+  readonly page: Page;
   close(): Promise<void>;
 }
 
@@ -62,6 +69,19 @@ export async function openStage(flags: readonly string[] = []): Promise<Stage> {
       await page.goto(origin + path);
       return page;
     },
+    openProfile: async (device, folder, path = "/") => {
+      const context = await chromium.launchPersistentContext(folder, {
+        executablePath,
+        args: quiet,
+        ...devices[device],
+        reducedMotion: "reduce",
+      });
+      context.setDefaultTimeout(patienceMs);
+      const page = context.pages()[0] ?? (await context.newPage());
+      watchForBugs(page);
+      await page.goto(origin + path);
+      return { page, close: () => context.close() };
+    },
     kill: () => server.kill(),
     start: async () => {
       const port = new URL(origin).port;
@@ -78,8 +98,10 @@ export async function openStage(flags: readonly string[] = []): Promise<Stage> {
   };
 }
 
+const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
+
 function launchChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium", args: quiet });
+  return chromium.launch({ executablePath, args: quiet });
 }
 
 const foundBugs = new Set<string>();

@@ -4,6 +4,7 @@ import {
   type CommandInput,
   type FeedEntry,
   isRoomEvent,
+  type Page,
   Refusal,
   type ResultOf,
   type RoomEvent,
@@ -12,6 +13,7 @@ import {
   type UserCard,
   type Welcome,
 } from "@hearth/protocol";
+import { batch, effect, untracked } from "@preact/signals-core";
 import { Activity } from "./activity.ts";
 import { ClockOffset } from "./clock-offset.ts";
 import { Connection, type NewsFrame } from "./connection.ts";
@@ -21,6 +23,7 @@ import { MyTyping } from "./my-typing.ts";
 import { Outbox } from "./outbox.ts";
 import { Cards } from "./people.ts";
 import type { ClientOptions } from "./ports.ts";
+import { RecentHistory } from "./recent-history.ts";
 import type { Room } from "./room.ts";
 import { Rooms } from "./rooms.ts";
 import { Shelf } from "./shelf.ts";
@@ -52,10 +55,13 @@ class HearthClient implements Client {
   readonly #typing: MyTyping;
   readonly #activity: Activity;
   readonly #offset = new ClockOffset();
+  readonly #history: RecentHistory;
+  #lastWelcome: Welcome | null = null;
   readonly #listeners = new Set<(entry: RoomEvent | FeedEntry) => void>();
 
   constructor(options: ClientOptions) {
     this.#options = options;
+    this.#history = new RecentHistory(options.history, options.clock);
     this.#connection = new Connection(options, {
       onWelcome: (welcome, helloAtMs) => this.#welcome(welcome, helloAtMs),
       onNews: (frame) => this.#takeNews(frame),
@@ -86,6 +92,7 @@ class HearthClient implements Client {
     this.#typing = new MyTyping(wire);
     this.#activity = new Activity(wire);
     this.#connection.connect();
+    this.#followHistory();
   }
 
   get status() {
@@ -206,7 +213,11 @@ class HearthClient implements Client {
     this.#offset.reset();
     this.#offset.note(welcome.serverTimeMs, this.#options.clock.now(), helloAtMs);
     // Somebody else on this device: what the one before had read or opened is not theirs.
-    if (this.me.peek()?.id !== welcome.user.id) this.#rooms.reopen([]);
+    if (this.me.peek()?.id !== welcome.user.id) {
+      this.#rooms.reopen([]);
+      void this.#forgetOthers(welcome);
+    }
+    this.#lastWelcome = welcome;
     this.#standing.reopen(welcome);
     this.#feed.reopen(welcome.feedSeq);
     this.#rooms.reopen(welcome.rooms);
@@ -294,7 +305,57 @@ class HearthClient implements Client {
     this.#rooms.noteCard(card);
   }
 
+  /** Shows the last visit when the host cannot be reached, and keeps this one for the next time. */
+  #followHistory(): void {
+    this.#history.watchStart(() => void this.#recall());
+    effect(() => {
+      const { phase } = this.status.value;
+      if (phase === "offline") untracked(() => void this.#recall());
+      // This device is nobody's any more: what its person saw goes with them.
+      if (phase === "joining") this.#history.clear();
+    });
+    effect(() => {
+      const isLive = this.status.value.phase === "live";
+      if (this.me.value && this.rooms.value && this.invitations.value && isLive)
+        this.#history.noteWelcome(() => this.#readWelcome());
+    });
+  }
+
+  async #recall(): Promise<void> {
+    if (this.me.peek() || this.#connection.isLive) return;
+    const welcome = await this.#history.welcome();
+    if (!welcome || this.me.peek() || this.#connection.isLive) return;
+    batch(() => {
+      this.#standing.reopen({ ...welcome, community: { ...welcome.community, here: 0 } });
+      this.#cards.put([welcome.user, ...welcome.rooms.flatMap(({ people }) => people)]);
+      this.#rooms.reopen(welcome.rooms);
+      this.#outbox.refresh();
+    });
+  }
+
+  #readWelcome(): Welcome | null {
+    const [user, community] = [this.me.peek(), this.community.peek()];
+    if (!user || !community || !this.#lastWelcome) return null;
+    const rooms = this.rooms.peek().map(({ isNew: _, ...summary }) => summary);
+    const [hasOwner, invitations] = [this.hasOwner.peek(), this.invitations.peek()];
+    return { ...this.#lastWelcome, user, community, hasOwner, rooms, invitations };
+  }
+
+  async #forgetOthers({ user }: Welcome): Promise<void> {
+    const before = await this.#history.welcome();
+    if (before && before.user.id !== user.id) this.#history.clear();
+  }
+
+  #withCards(page: Page): Page {
+    const authors = [...page.messages, ...page.notices].map(({ author }) => author);
+    return {
+      ...page,
+      users: this.#cards.pick(authors.flatMap((author) => ("user" in author ? author.user : []))),
+    };
+  }
+
   #forgetRoom(id: RoomId): void {
+    this.#history.removePage(id);
     this.#shelf.drop(id);
     // Its log brings nothing more: what the host has of mine is there for good.
     this.#outbox.settle(id, Number.POSITIVE_INFINITY);
@@ -322,6 +383,17 @@ class HearthClient implements Client {
         wire: this.#wire,
         me: () => this.me.peek()?.id,
         outbox: this.outbox,
+        recall: async () => {
+          const page = await this.#history.page(room.id);
+          this.#cards.put(page?.users ?? []);
+          return page;
+        },
+        onNewest: (read) => {
+          this.#history.notePage(room.id, () => {
+            const page = read();
+            return page && this.#withCards(page);
+          });
+        },
         onClosed: (timeline) => this.#shelf.close(timeline),
       });
     });

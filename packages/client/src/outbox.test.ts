@@ -15,7 +15,7 @@ import {
 import { settle } from "../test/fake-clock.ts";
 import { readRows, Table } from "../test/table.ts";
 import { createMemoryOutboxStore } from "./outbox-store.ts";
-import type { OutboxStore } from "./ports.ts";
+import type { OutboxStore, StoredMessage } from "./ports.ts";
 
 const rooms = [createSummary(), createSummary({ id: garden, title: "Garden" })];
 
@@ -67,6 +67,46 @@ describe("the outbox", () => {
     await table.answer("message.send", { event: mine(4, "Hello", 1) });
     await table.push(mine(4, "Hello", 1));
     expect(phases(table)).toEqual([]);
+  });
+
+  test("[OFF2] does not send what another client of the store took over, and goes on with the next", async () => {
+    const store: OutboxStore = {
+      ...createMemoryOutboxStore(),
+      claim: async (id) => id !== clientId(1),
+    };
+    const table = await openTable(store);
+    await say(table, biology, "Taken", "Mine");
+    expect(words(table)).toEqual(["Mine"]);
+    expect(phases(table)).toEqual(["sending"]);
+  });
+
+  test("[OFF2] sends what another client left behind before what was written here", async () => {
+    let leave: (messages: readonly StoredMessage[]) => void = () => {};
+    const store: OutboxStore = {
+      ...createMemoryOutboxStore(),
+      onLeft: (take) => {
+        leave = take;
+        return () => {};
+      },
+    };
+    const table = await openTable(store);
+    await table.drop();
+    await say(table, biology, "Later");
+    const body = text("Earlier");
+    leave([{ clientId: clientId(99), user: arjun.id, room: biology, body, createdAtMs: 1, order: 1 }]);
+    await table.reconnect({ rooms });
+    expect(words(table)).toEqual(["Earlier"]);
+  });
+
+  test("sends a message all the same that the store could not take, whatever it answers later", async () => {
+    const store: OutboxStore = {
+      ...createMemoryOutboxStore(),
+      put: () => Promise.reject(new Error("full")),
+      claim: async () => false,
+    };
+    const table = await openTable(store);
+    await say(table, biology, "Hello");
+    expect(words(table)).toEqual(["Hello"]);
   });
 
   test("sends a room's messages one after the other, and rooms side by side", async () => {

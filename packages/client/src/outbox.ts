@@ -20,8 +20,8 @@ const slowDownMs = 5_000;
 interface Item {
   readonly message: StoredMessage;
   readonly pending: Pending;
-  /** In the store, or the store could not take it: only then it is sent. */
-  readonly isKept: boolean;
+  /** `lost`: the store could not take it, so it lives here alone. Sent in both cases, never before it is tried. */
+  readonly keeping: "trying" | "kept" | "lost";
   /** Its place in the log, once the host has it; the item goes when the log has come that far here. */
   readonly sentSeq: Seq | null;
 }
@@ -56,6 +56,7 @@ export class Outbox {
   constructor(parts: OutboxParts) {
     this.#parts = parts;
     void this.#load();
+    parts.store.onLeft?.((messages) => this.#adopt(messages));
   }
 
   send(user: UserId, room: RoomId, body: Body, options: SendOptions): ClientId {
@@ -106,27 +107,35 @@ export class Outbox {
 
   async #load(): Promise<void> {
     const stored = await this.#parts.store.all().catch(() => []);
+    this.#isLoaded = true;
+    this.#adopt(stored);
+  }
+
+  /** Puts messages of an earlier client before those written here; what is known already stays as it is. */
+  #adopt(stored: readonly StoredMessage[]): void {
     const written = [...this.#items];
     this.#items.clear();
     for (const message of [...stored].sort((a, b) => a.order - b.order)) {
       const pending = formatPending(message, "waiting");
-      this.#items.set(message.clientId, { message, pending, isKept: true, sentSeq: null });
+      this.#items.set(message.clientId, { message, pending, keeping: "kept", sentSeq: null });
     }
     for (const [clientId, item] of written) this.#items.set(clientId, item);
     this.#lastOrder = Math.max(this.#lastOrder, ...stored.map(({ order }) => order));
-    this.#isLoaded = true;
     this.refresh();
   }
 
   async #keep(message: StoredMessage): Promise<void> {
     const { clientId, room } = message;
     const pending = formatPending(message, "waiting");
-    this.#items.set(clientId, { message, pending, isKept: false, sentSeq: null });
+    this.#items.set(clientId, { message, pending, keeping: "trying", sentSeq: null });
     this.#publish();
-    await this.#parts.store.put(message).catch(() => undefined);
+    const keeping = await this.#parts.store.put(message).then(
+      () => "kept" as const,
+      () => "lost" as const,
+    );
     const item = this.#items.get(clientId);
     if (!item) return this.#forget(clientId);
-    this.#items.set(clientId, { ...item, isKept: true });
+    this.#items.set(clientId, { ...item, keeping });
     this.#pump(room);
   }
 
@@ -137,9 +146,33 @@ export class Outbox {
   #pump(room: RoomId): void {
     const { phase, tries } = this.#lanes.get(room) ?? freeLane;
     const item = this.#first(room);
-    if (phase !== "free" || !item?.isKept || !this.#isLoaded || !this.#parts.wire.isLive()) return;
+    if (
+      phase !== "free" ||
+      !item ||
+      item.keeping === "trying" ||
+      !this.#isLoaded ||
+      !this.#parts.wire.isLive()
+    )
+      return;
     this.#lanes.set(room, { phase: "busy", tries });
-    const { clientId, body, replyTo, threadRoot, alsoInRoom } = item.message;
+    const { store } = this.#parts;
+    if (!store.claim || item.keeping === "lost") return this.#transmit(item, tries);
+    // A store that fails cannot say whose it is: the host tells a message that comes twice by its id.
+    const claimed = store.claim(item.message.clientId).catch(() => true);
+    void claimed.then((isMine) => (isMine ? this.#transmit(item, tries) : this.#giveAway(item)));
+  }
+
+  /** Another client of this store has it now, or it was discarded there. */
+  #giveAway({ message: { clientId, room } }: Item): void {
+    this.#items.delete(clientId);
+    this.#lanes.delete(room);
+    this.#publish();
+    this.#pump(room);
+  }
+
+  #transmit(item: Item, tries: number): void {
+    const { clientId, room, body, replyTo, threadRoot, alsoInRoom } = item.message;
+    if (!this.#items.has(clientId)) return this.#giveAway(item);
     const options = omitUndefined({ replyTo, threadRoot, alsoInRoom });
     this.#parts.wire.request(
       { type: "message.send", room, clientId, body, ...options },

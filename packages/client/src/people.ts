@@ -37,6 +37,11 @@ export class Cards implements People {
     return known;
   }
 
+  /** The cards that are known of these people. */
+  pick(ids: Iterable<UserId>): readonly UserCard[] {
+    return [...new Set(ids)].flatMap((id) => this.#cards.get(id)?.peek() ?? []);
+  }
+
   put(cards: readonly UserCard[]): void {
     for (const card of cards) {
       const known = this.#cards.get(card.id) ?? this.#add(card.id, card);

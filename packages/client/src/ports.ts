@@ -1,4 +1,14 @@
-import type { Body, ClientId, RefusalParams, RefusalReason, RoomId, Seq, UserId } from "@hearth/protocol";
+import type {
+  Body,
+  ClientId,
+  Page,
+  RefusalParams,
+  RefusalReason,
+  RoomId,
+  Seq,
+  UserId,
+  Welcome,
+} from "@hearth/protocol";
 
 /** The part of a web socket that is used; a browser's and Bun's `WebSocket` both fit. */
 export interface SocketLike {
@@ -39,6 +49,24 @@ export interface OutboxStore {
   /** Keeps a message, replacing the one with the same `clientId`. */
   put(message: StoredMessage): Promise<void>;
   remove(clientId: ClientId): Promise<void>;
+  /** Where several clients share one store: may this one send the message now? Left out: always. */
+  claim?(clientId: ClientId): Promise<boolean>;
+  /** Calls `take` with messages that another client of the store left behind when it ended; returns the stop. */
+  onLeft?(take: (messages: readonly StoredMessage[]) => void): () => void;
+}
+
+/** Keeps recent history on the device. A rejection is survived: then there is nothing to read without the host. */
+export interface HistoryStore {
+  /** The last welcome and what came to it later; null when nothing is kept. */
+  welcome(): Promise<Welcome | null>;
+  putWelcome(welcome: Welcome): Promise<void>;
+  /** The newest page of a room as it was last seen here; null when there is none. */
+  page(room: RoomId): Promise<Page | null>;
+  /** Keeps the newest page of a room instead of the one before; the rooms not looked at for longest may go. */
+  putPage(room: RoomId, page: Page): Promise<void>;
+  removePage(room: RoomId): Promise<void>;
+  /** Forgets everything: somebody else signed in, or the device was signed out. */
+  clear(): Promise<void>;
 }
 
 /** What a client needs from the place it runs in. */
@@ -55,4 +83,6 @@ export interface ClientOptions {
   /** A name for a message that is never used twice, such as a random UUID. */
   readonly newClientId: () => ClientId;
   readonly store: OutboxStore;
+  /** Left out: nothing can be read before the first welcome. */
+  readonly history?: HistoryStore;
 }

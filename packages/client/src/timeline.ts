@@ -17,6 +17,8 @@ import { LogWindow } from "./window.ts";
 import type { Wire } from "./wire.ts";
 
 const againMs = 2_000;
+/** How much of a room is kept for the time without the host. */
+const mostKept = 60;
 
 /** What a timeline needs from its room and its client. */
 export interface TimelineParts {
@@ -26,6 +28,10 @@ export interface TimelineParts {
   readonly wire: Wire;
   readonly me: () => UserId | undefined;
   readonly outbox: ReadonlySignal<readonly Pending[]>;
+  /** The newest page as it was last seen here, for the time without the host. */
+  readonly recall: () => Promise<Page | null>;
+  /** The newest rows changed; `read` gives them as a page, if they are whole. */
+  readonly onNewest: (read: () => Page | null) => void;
   readonly onClosed: (timeline: RoomTimeline) => void;
 }
 
@@ -161,10 +167,21 @@ export class RoomTimeline implements Timeline, LogReader {
       return true;
     } catch (error) {
       if (turn === this.#turn) this.#retry(needExpected(error));
+      if (error instanceof Unavailable && Object.keys(place).length === 0) void this.#recall(turn);
       return false;
     } finally {
       release();
     }
+  }
+
+  /** The host is away: what this device saw last is better than nothing. The log brings what it missed, later. */
+  async #recall(turn: number): Promise<void> {
+    if (this.#parts.threadRoot !== null || this.phase.peek() !== "loading") return;
+    const page = await this.#parts.recall();
+    if (!page || turn !== this.#turn || this.#parts.wire.isLive()) return;
+    this.#turn += 1;
+    this.#window.replace(page);
+    this.#goLive();
   }
 
   /** Reads on at one edge, unless the window was replaced meanwhile, or lost this edge. */
@@ -219,6 +236,11 @@ export class RoomTimeline implements Timeline, LogReader {
       this.hasBefore.value = this.#window.hasBefore;
       this.hasAfter.value = this.#window.hasAfter;
     });
+    if (this.#parts.threadRoot === null) this.#parts.onNewest(() => this.#readNewest());
+  }
+
+  #readNewest(): Page | null {
+    return this.phase.peek() === "live" ? this.#window.readNewest(mostKept) : null;
   }
 
   #buildRows(): readonly Row[] {

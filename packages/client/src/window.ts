@@ -91,6 +91,21 @@ export class LogWindow {
     if (entry) this.#entries = [...this.#entries, entry];
   }
 
+  /** The newest entries as a page, without cards; null while there is more after them, or they run ahead of the log. */
+  readNewest(most: number): Page | null {
+    const newest = this.#entries.slice(-most);
+    const isWhole = newest.every((entry) => entry.kind === "notice" || entry.asOf <= this.#cursor);
+    if (this.#hasAfter || !isWhole) return null;
+    return {
+      messages: newest.flatMap((entry) => (entry.kind === "message" ? [entry.message] : [])),
+      notices: newest.flatMap((entry) => (entry.kind === "notice" ? [entry.notice] : [])),
+      uptoSeq: this.#cursor,
+      hasBefore: this.#hasBefore || newest.length < this.#entries.length,
+      hasAfter: false,
+      users: [],
+    };
+  }
+
   /** Cuts a window that grew too long, around `near` or, without it, at its beginning. */
   trim(near: Seq | null): void {
     if (this.#entries.length <= entries.most) return;

@@ -2,7 +2,7 @@ import type { CommandResults, CommandType, RefusalReason, ServerFrame, Welcome }
 import { createClient } from "../src/client.ts";
 import type { Client, Row, Timeline } from "../src/contract.ts";
 import { createMemoryOutboxStore } from "../src/outbox-store.ts";
-import type { OutboxStore } from "../src/ports.ts";
+import type { HistoryStore, OutboxStore } from "../src/ports.ts";
 import { clientId, createWelcome } from "./cast.ts";
 import { FakeClock, settle } from "./fake-clock.ts";
 import { HandSocket, type SentFrame } from "./hand-socket.ts";
@@ -16,7 +16,7 @@ export class Table {
   readonly #answered = new Set<SentFrame>();
   #lastClientId = 0;
 
-  constructor(store: OutboxStore = createMemoryOutboxStore()) {
+  constructor(store: OutboxStore = createMemoryOutboxStore(), history?: HistoryStore) {
     this.store = store;
     this.client = createClient({
       origin: "http://192.168.1.20:4327",
@@ -26,6 +26,7 @@ export class Table {
       random: () => 0.5,
       newClientId: () => clientId(++this.#lastClientId),
       store,
+      ...(history && { history }),
     });
   }
 

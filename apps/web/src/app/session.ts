@@ -5,6 +5,7 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { version } from "../../package.json";
 import { type BannerState, createBanner } from "./connection-banner.ts";
+import { createHistoryStore } from "./history-store.ts";
 import { createOutboxStore } from "./outbox-store.ts";
 
 /** What every part of the app speaks with: the live connection, and who one is. */
@@ -25,6 +26,7 @@ export function openSession(): Session {
     random: () => Math.random(),
     newClientId,
     store: createOutboxStore(),
+    history: createHistoryStore(),
   });
   return { client, account, banner: createBanner(client, clock) };
 }

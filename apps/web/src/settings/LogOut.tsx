@@ -1,5 +1,6 @@
 import type { Client, Me } from "@hearth/client";
 import { useEffect, useState } from "preact/hooks";
+import { clearHistory } from "../app/history-store.ts";
 import { clearOutbox } from "../app/outbox-store.ts";
 import { useSession } from "../app/session.ts";
 import { clearDrafts } from "../composer/draft-store.ts";
@@ -19,7 +20,7 @@ export function LogOut({ me, onClose }: LogOutProps) {
   const leave = async () => {
     await account.logOut();
     client.close();
-    await Promise.all([clearOutbox(), clearDrafts()]);
+    await Promise.all([clearOutbox(), clearDrafts(), clearHistory()]);
     location.assign("/");
   };
   const body = [

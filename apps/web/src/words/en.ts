@@ -101,7 +101,8 @@ export const en = {
   "connection.lost": "Connection lost.",
   "connection.lostBody": "Trying again. You can keep writing.",
   "connection.asleep": "The host’s laptop is off or asleep.",
-  "connection.asleepBody": "Your messages are safe on this device.",
+  "connection.asleepBody":
+    "Your messages are safe on this device. Keep this page open until the host is back.",
   "connection.back": "Connected again.",
   "connection.backBody": {
     one: "{count} waiting message was sent.",

@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join as joinPath } from "node:path";
+import type { Page } from "playwright-core";
+import { checkLooks, isPhone, join, openList, openStage, type Stage, sizes } from "./browser.ts";
+import { messages, openRoom, send } from "./room-page.ts";
+
+const roomNames = ["Algebra", "Botany", "Chemistry"] as const;
+
+for (const device of sizes) {
+  describe(device, () => {
+    let stage: Stage;
+    let folder: string;
+    beforeAll(async () => {
+      stage = await openStage();
+      folder = mkdtempSync(joinPath(tmpdir(), "hearth-profile-"));
+    });
+    afterAll(async () => {
+      await stage.close();
+      rmSync(folder, { recursive: true, force: true });
+    });
+
+    test("[OFF1] what is written without the host is sent once and in order, after the tab and the browser were closed", async () => {
+      const first = await stage.openProfile(device, folder);
+      await prepareRooms(first.page);
+      await stage.kill();
+      const written = await writeInTurns(first.page, 20);
+      await checkLooks(first.page, `offline waiting ${device}`);
+      await first.page.close();
+      await first.close();
+
+      await stage.start();
+      const second = await stage.openProfile(device, folder);
+      for (const room of roomNames) {
+        await second.page.goto(`${stage.origin}/r/${room.toLowerCase()}`);
+        const texts = written.filter((text) => text.startsWith(room));
+        await second.page.getByText(texts.at(-1) ?? "").waitFor();
+        await expectSent(second.page, texts);
+      }
+      await second.close();
+    });
+
+    test("[OFF2] of two tabs one sends what waits, and the other takes over when the first is closed", async () => {
+      const page = await stage.open(device);
+      await join(page, `Lin ${device}`);
+      await openRoom(page, stage.origin, "algebra");
+      const other = await page.context().newPage();
+      await openRoom(other, stage.origin, "algebra");
+      await stage.kill();
+      await other.getByText("Connection lost.").waitFor();
+      await send(page, "Typed while two tabs were open");
+      await page.getByText("Waits for the connection").first().waitFor();
+      await page.close({ runBeforeUnload: true });
+      await stage.start();
+      await other.getByRole("button", { name: "Try now" }).click();
+      await messages(other).getByText("Typed while two tabs were open").waitFor();
+      await other.reload();
+      await messages(other).getByText("Typed while two tabs were open").waitFor();
+      expect(await messages(other).getByText("Typed while two tabs were open").count()).toBe(1);
+    });
+
+    test("[OFF3] a room that was read before can be read while the host is away", async () => {
+      const { page, close } = await stage.openProfile(device, folder);
+      await page.goto(`${stage.origin}/r/algebra`);
+      await messages(page).first().waitFor();
+      const lastText = ((await messages(page).last().locator(".markdown").textContent()) ?? "").trim();
+      // Kept a moment after it was shown.
+      await page.waitForFunction(isKept, lastText);
+      await page.goto(`${stage.origin}/you`);
+      await page.reload();
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      await stage.kill();
+      await goTo(page, "Algebra");
+      await page.getByText(lastText).first().waitFor();
+      await checkLooks(page, `offline reading ${device}`);
+      await stage.start();
+      await close();
+    });
+  });
+}
+
+async function prepareRooms(page: Page): Promise<void> {
+  await join(page, "Ananya");
+  for (const title of roomNames) {
+    await openList(page);
+    await page.getByRole("button", { name: /Search or jump to/ }).click();
+    await page.getByRole("combobox", { name: "Search or jump to" }).fill(title);
+    await page.getByRole("option", { name: `Create a room called “${title}”` }).click();
+    await page.getByRole("button", { name: "Create the room" }).click();
+    await page.getByRole("heading", { level: 1, name: title }).waitFor();
+  }
+}
+
+/** Writes in one room after the other, as somebody who answers here and there. */
+async function writeInTurns(page: Page, count: number): Promise<readonly string[]> {
+  const written: string[] = [];
+  for (let i = 0; i < count; i += 1) {
+    const room = roomNames[i % roomNames.length] ?? "";
+    const text = `${room} message ${i + 1} of ${count}`;
+    await goTo(page, room);
+    await send(page, text);
+    await page.getByRole("log").getByText(text).waitFor();
+    written.push(text);
+  }
+  return written;
+}
+
+/** Moves inside the page: without the host nothing can be loaded. */
+async function goTo(page: Page, room: string): Promise<void> {
+  if (isPhone(page) && (await page.getByRole("button", { name: "Back", exact: true }).isVisible()))
+    await page.getByRole("button", { name: "Back", exact: true }).click();
+  const tab = page.getByRole("link", { name: /^Chats/ });
+  if (isPhone(page) && (await tab.isVisible())) await tab.click();
+  await page
+    .getByRole("link", { name: new RegExp(room) })
+    .first()
+    .click();
+  await page.getByRole("heading", { level: 1, name: room }).waitFor();
+}
+
+async function expectSent(page: Page, texts: readonly string[]): Promise<void> {
+  await page.getByText("Waits for the connection").waitFor({ state: "hidden" });
+  const shown = await messages(page).locator(".markdown").allTextContents();
+  const mine = shown.map((text) => text.trim()).filter((text) => text.includes(" message "));
+  expect(mine).toEqual([...texts]);
+}
+
+/** Runs in the page: is a message with this text in what the browser keeps? */
+function isKept(text: string): Promise<boolean> {
+  return new Promise((done) => {
+    const asked = indexedDB.open("hearth-history");
+    asked.onsuccess = () => {
+      const pages = asked.result.transaction("pages").objectStore("pages").getAll();
+      pages.onsuccess = () => {
+        asked.result.close();
+        done(JSON.stringify(pages.result).includes(text));
+      };
+    };
+  });
+}

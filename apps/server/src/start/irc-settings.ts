@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { IrcOptions, Oper } from "../doors/irc/options.ts";
+import { isHostname } from "../doors/irc/wire/hostname.ts";
 import {
   booleanSetting,
   choiceSetting,
@@ -61,7 +62,11 @@ export const ircSettings = {
   port: portSetting("off", "Port for IRC clients."),
   tlsPort: portSetting("off", "Port for IRC clients over TLS; tls.cert and tls.key must be set."),
   wsPort: portSetting("off", "Port for IRC clients in browsers (web sockets)."),
-  serverName: textSetting("hearth.local", "NAME", "What IRC clients are told that this server is called."),
+  serverName: {
+    ...textSetting("hearth.local", "NAME", "What IRC clients are told that this server is called."),
+    schema: v.pipe(v.string(), v.check(isHostname)),
+    takes: "a host name with a dot in it",
+  },
   networkName: optionalTextSetting({
     placeholder: "NAME",
     absent: "the community's name",

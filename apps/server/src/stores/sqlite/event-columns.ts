@@ -40,6 +40,14 @@ export const selectEvents = `
   SELECT ${eventColumns}
   FROM events e WHERE e.room = (SELECT key FROM rooms WHERE id = ?1)`;
 
+/** What a row must hold for the next one to find it. */
+export const shown = "e.n IS NOT NULL AND (e.thread_root IS NULL OR e.also_in_room = 1)";
+
+/** The same for messages of the room itself; left to choose, the planner walks over every entry between them. */
+export const selectShown = `
+  SELECT ${eventColumns}
+  FROM events e INDEXED BY events_shown WHERE e.room = (SELECT key FROM rooms WHERE id = ?1) AND ${shown}`;
+
 /** A row of the log as core knows it. */
 export function parseEvent(room: RoomId, c: EventColumns): EventRow {
   const detail = c.detail === null ? {} : (JSON.parse(c.detail) as Record<string, unknown>);

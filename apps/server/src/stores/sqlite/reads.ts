@@ -21,12 +21,10 @@ import type {
   UploadRow,
   UserRow,
 } from "../../core/rows.ts";
-import { type EventColumns, parseEvent, selectEvents } from "./event-columns.ts";
+import { type EventColumns, parseEvent, selectEvents, selectShown, shown } from "./event-columns.ts";
 import { selectFields, tableSql } from "./tables.ts";
 
 type Value = string | number | null;
-
-const shown = "e.n IS NOT NULL AND (e.thread_root IS NULL OR e.also_in_room = 1)";
 
 /** Every read of the contract over one SQLite connection. All answer at once. */
 export class SqliteReads implements Reads {
@@ -180,17 +178,15 @@ export class SqliteReads implements Reads {
   messages({ room, before, after, threadRoot, limit }: PageQuery): EventRow[] {
     const place = after !== undefined ? "e.seq > ?2" : "e.seq < ?2";
     const order = after !== undefined ? "ASC" : "DESC";
-    const scope =
+    const rows = this.all<EventColumns>(
       threadRoot === undefined
-        ? `${shown} AND ?3 IS NULL`
-        : "e.thread_root IS NOT NULL AND e.thread_root = ?3";
-    const rows = this.#events(
+        ? `${selectShown} AND ${place} ORDER BY e.seq ${order} LIMIT ?3`
+        : `${selectEvents} AND ${place} AND e.thread_root IS NOT NULL AND e.thread_root = ?4 ORDER BY e.seq ${order} LIMIT ?3`,
       room,
-      `AND ${place} AND ${scope} ORDER BY e.seq ${order} LIMIT ?4`,
       after ?? before ?? Number.MAX_SAFE_INTEGER,
-      threadRoot ?? null,
       limit,
-    );
+      ...(threadRoot === undefined ? [] : [threadRoot]),
+    ).map((columns) => parseEvent(room, columns));
     return after === undefined ? rows.reverse() : rows;
   }
   notices(room: RoomId, from: Seq, to: Seq, limit: number): EventRow[] {

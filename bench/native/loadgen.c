@@ -201,6 +201,14 @@ static int fan_out(char **args) {
   return 0;
 }
 
+// Enough for a server that ends a connection after 45 s of silence.
+static void send_pongs_in_time(void) {
+  static uint64_t next_ns;
+  if (now_ns() < next_ns) return;
+  send_pongs();
+  next_ns = now_ns() + 10000000000ull;
+}
+
 static void hold(int port) {
   char line[64];
   int room = 0;
@@ -211,7 +219,9 @@ static void hold(int port) {
     line[43] = 0;
     members[member_count] = (Member){0};
     open_member(&members[member_count], port, line);
-    if (++member_count % 25 == 0) sweep();
+    if (++member_count % 25) continue;
+    sweep();
+    send_pongs_in_time();
   }
   printf("ready\n");
   fflush(stdout);
@@ -221,9 +231,9 @@ static int hold_until_end(int port) {
   // An empty line ends the secrets; the end of the input ends the rest.
   hold(port);
   struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
-  for (int tick = 0; poll(&input, 1, 100) == 0; tick++) {
+  while (poll(&input, 1, 100) == 0) {
     sweep();
-    if (tick % 100 == 0) send_pongs();
+    send_pongs_in_time();
   }
   int lost = 0;
   for (int i = 0; i < member_count; i++) lost += members[i].dead;

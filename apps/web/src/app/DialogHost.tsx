@@ -15,6 +15,7 @@ const invite = createLazyPart(async () => (await import("../rooms/InviteDialog.t
 const roomPeople = createLazyPart(
   async () => (await import("../rooms/RoomPeopleDialog.tsx")).RoomPeopleDialog,
 );
+const saveChat = createLazyPart(async () => (await import("../export/SaveChatDialog.tsx")).SaveChatDialog);
 const newDirect = createLazyPart(async () => (await import("../people/NewDirectDialog.tsx")).NewDirectDialog);
 const personCode = createLazyPart(
   async () => (await import("../people/PersonCodeDialog.tsx")).PersonCodeDialog,
@@ -32,7 +33,9 @@ function OpenedDialog({ request }: { readonly request: DialogRequest }) {
   const onClose = closeDialog;
   switch (request.kind) {
     case "switcher":
-      return <Lazy part={switcher} props={{ query: request.query ?? "", onClose }} />;
+      return (
+        <Lazy part={switcher} props={{ query: request.query ?? "", room: request.room ?? null, onClose }} />
+      );
     case "keys":
       return <Lazy part={keysDialog} props={{ onClose }} />;
     case "createRoom":
@@ -46,6 +49,8 @@ function OpenedDialog({ request }: { readonly request: DialogRequest }) {
       return <Lazy part={editRoom} props={{ room: request.room, field: request.kind, onClose }} />;
     case "roomPeople":
       return <Lazy part={roomPeople} props={{ room: request.room, onClose }} />;
+    case "saveChat":
+      return <Lazy part={saveChat} props={{ room: request.room, onClose }} />;
     case "personCode":
       return <Lazy part={personCode} props={{ user: request.user, onClose }} />;
     case "archiveRoom":

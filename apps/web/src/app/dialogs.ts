@@ -4,7 +4,8 @@ import { signal } from "@preact/signals";
 
 /** Which dialog is open; one at a time, and any part of the app may open one. */
 export type DialogRequest =
-  | { readonly kind: "switcher"; readonly query?: string }
+  /** `room`: look only there. */
+  | { readonly kind: "switcher"; readonly query?: string; readonly room?: RoomId }
   | { readonly kind: "keys" }
   | { readonly kind: "createRoom"; readonly title?: string }
   | { readonly kind: "newDirect" }
@@ -14,7 +15,7 @@ export type DialogRequest =
       readonly kind: "renameRoom" | "setTopic" | "archiveRoom" | "deleteRoom" | "leaveRoom";
       readonly room: RoomState;
     }
-  | { readonly kind: "roomPeople"; readonly room: RoomId }
+  | { readonly kind: "roomPeople" | "saveChat"; readonly room: RoomId }
   | { readonly kind: "handOver"; readonly room: RoomState; readonly user: UserCard }
   | { readonly kind: "personCode"; readonly user: UserCard };
 

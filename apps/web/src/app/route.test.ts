@@ -10,6 +10,8 @@ const routes: readonly Route[] = [
   { page: "room", room: "class-9b" },
   { page: "room", room: "ಕನ್ನಡ/ಕೊಠಡಿ" },
   { page: "direct", room: "0199-id" },
+  { page: "room", room: "class-9b", seq: 12 },
+  { page: "direct", room: "0199-id", thread: 7, seq: 12 },
 ];
 
 for (const route of routes) {
@@ -21,6 +23,12 @@ for (const route of routes) {
 test("an unknown or broken address leads home", () => {
   for (const path of ["", "/", "/nothing", "/r", "/r/", "/r/%E0%A4%A", "//", "/d/"]) {
     expect(parseRoute(path)).toEqual({ page: "home" });
+  }
+});
+
+test("a place that is none leads to the room", () => {
+  for (const place of ["x", "0", "-1", "1.5", "1/x"]) {
+    expect(parseRoute(`/r/lobby/${place}`)).toEqual({ page: "room", room: "lobby" });
   }
 });
 

@@ -18,8 +18,8 @@ export function openRouter(): void {
 
 export function navigate(to: Route): void {
   const path = formatRoute(to);
-  if (path === location.pathname) return;
-  history.pushState({ depth: depth() + 1 } satisfies Entry, "", path);
+  if (path !== location.pathname) history.pushState({ depth: depth() + 1 } satisfies Entry, "", path);
+  // Also to where one is: a message may be asked for again.
   current.value = to;
 }
 

@@ -2,7 +2,8 @@ import type { RoomListing } from "@hearth/protocol";
 import { useEffect, useState } from "preact/hooks";
 import { Page } from "../app/Page.tsx";
 import { lastRoom } from "../app/preferences.ts";
-import { navigate } from "../app/router.ts";
+import type { MessagePlace, Route } from "../app/route.ts";
+import { navigate, route } from "../app/router.ts";
 import { useClient } from "../app/session.ts";
 import { isCurrentRoom } from "../sidebar/current-room.ts";
 import { RoomView } from "../timeline/RoomView.tsx";
@@ -26,8 +27,13 @@ export function RoomPage({ address }: RoomPageProps) {
   useEffect(() => {
     if (id) lastRoom.value = id;
   }, [id]);
-  if (room) return <RoomView key={room.id} client={client} room={room} />;
+  if (room) return <RoomView key={room.id} client={client} room={room} place={placeOf(route.value)} />;
   return <Stranger address={address} />;
+}
+
+/** One and the same as long as the address is: the room goes there once. */
+function placeOf(to: Route): MessagePlace {
+  return to.page === "room" || to.page === "direct" ? to : {};
 }
 
 type Search = "looking" | "none" | RoomListing;

@@ -6,12 +6,13 @@ import { sayFailure } from "../words/refusal.ts";
 import { say } from "../words/words.ts";
 import { type RoomRights, rightsIn } from "./rights.ts";
 
-/** Everything one may do with a room, for a menu or a list of buttons; empty for direct chats. */
+/** Everything one may do with a room, for a menu or a list of buttons. */
 export function listRoomActions(client: Client, room: RoomState): readonly MenuItem[] {
   const rights = rightsIn(room, client.me.value);
-  if (room.kind === "direct") return [];
+  if (room.kind === "direct") return listReading(room);
   return [
     ...listJoining(room),
+    ...listReading(room),
     ...listModerating(room, rights),
     ...listOwning(client, room, rights),
     { icon: "back", label: say("room.leave"), onSelect: () => openDialog({ kind: "leaveRoom", room }) },
@@ -27,6 +28,17 @@ function listJoining(room: RoomState): readonly MenuItem[] {
       label: say("room.everyone"),
       onSelect: () => openDialog({ kind: "roomPeople", room: room.id }),
     },
+  ];
+}
+
+function listReading({ id }: RoomState): readonly MenuItem[] {
+  return [
+    {
+      icon: "search",
+      label: say("room.search"),
+      onSelect: () => openDialog({ kind: "switcher", room: id }),
+    },
+    { icon: "download", label: say("room.save"), onSelect: () => openDialog({ kind: "saveChat", room: id }) },
   ];
 }
 

@@ -1,6 +1,8 @@
 import { useEffect, useRef } from "preact/hooks";
 import { useClient } from "../app/session.ts";
 import { RoomAvatar } from "../rooms/RoomAvatar.tsx";
+import { MessageArt, MessageSnippet } from "../search/MessageOption.tsx";
+import { sayCount, sayPlace } from "../search/say-found.ts";
 import { NewMark } from "../sidebar/NewMark.tsx";
 import { Avatar } from "../ui/Avatar.tsx";
 import { Icon, type IconName } from "../ui/Icon.tsx";
@@ -50,7 +52,8 @@ function OptionArt({ option }: { readonly option: Option }) {
   switch (option.kind) {
     case "room":
       return <RoomAvatar room={option.room} size="small" />;
-    case "person": {
+    case "person":
+    case "author": {
       const presence = client.people.state(option.user.id).value;
       return <Avatar id={option.user.id} name={option.user.name} size="small" presence={presence} />;
     }
@@ -60,6 +63,12 @@ function OptionArt({ option }: { readonly option: Option }) {
       return <OptionIcon name={option.icon} />;
     case "create":
       return <OptionIcon name="plus" />;
+    case "message":
+      return <MessageArt message={option.message} />;
+    case "suggestion":
+      return <OptionIcon name="search" />;
+    case "more":
+      return <OptionIcon name="down" />;
   }
 }
 
@@ -77,20 +86,28 @@ function OptionTitle({ option, query }: Pick<OptionRowProps, "option" | "query">
     case "command":
       return <Marked text={option.title} query={query.replace(/^\//, "")} />;
     case "person":
+    case "author":
       return <Marked text={option.user.name} query={query} />;
     case "listing":
       return <Marked text={option.listing.title} query={query} />;
     case "create":
       return <>{sayRich("switcher.createNamed", { title: <b key="title">{option.title}</b> })}</>;
+    case "message":
+      return <MessageSnippet message={option.message} words={option.words} />;
+    case "suggestion":
+      return <>{sayRich("search.didYouMean", { query: <b key="query">{option.suggestion.query}</b> })}</>;
+    case "more":
+      return <>{say("search.more")}</>;
   }
 }
 
 function OptionNote({ option }: { readonly option: Option }) {
-  const note = sayNote(option);
+  const client = useClient();
+  const note = option.kind === "message" ? sayPlace(client, option.message) : sayNote(option);
   return note ? <span class="opt-note cut">{note}</span> : null;
 }
 
-function sayNote(option: Option): string {
+function sayNote(option: Exclude<Option, { kind: "message" }>): string {
   switch (option.kind) {
     case "room":
       return option.room.kind === "direct"
@@ -100,8 +117,12 @@ function sayNote(option: Option): string {
       return say("switcher.person");
     case "listing":
       return say("switcher.room", { count: option.listing.memberCount });
+    case "suggestion":
+      return sayCount(option.suggestion);
     case "command":
     case "create":
+    case "more":
+    case "author":
       return "";
   }
 }

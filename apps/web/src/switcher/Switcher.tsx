@@ -1,71 +1,38 @@
 import "./switcher.css";
-import { useId, useState } from "preact/hooks";
-import { openDialog } from "../app/dialogs.ts";
-import { routeOf } from "../app/route.ts";
-import { navigate } from "../app/router.ts";
+import type { RoomId } from "@hearth/protocol";
+import { useState } from "preact/hooks";
 import { useClient } from "../app/session.ts";
-import { openDirect } from "../people/open-direct.ts";
-import { Icon } from "../ui/Icon.tsx";
-import { showToast } from "../ui/toasts.ts";
+import { FilterBar } from "../search/FilterBar.tsx";
+import { type Filters, noFilters } from "../search/filters.ts";
+import { NothingFound } from "../search/NothingFound.tsx";
+import { PersonChoice } from "../search/PersonChoice.tsx";
+import { ErrorNote } from "../ui/ErrorNote.tsx";
 import { useModal } from "../ui/use-modal.ts";
 import { sayFailure } from "../words/refusal.ts";
 import { say } from "../words/words.ts";
-import { findCommands } from "./commands.ts";
-import { OptionRow } from "./OptionRow.tsx";
-import { findRooms, type Option } from "./options.ts";
-import { useFound } from "./use-found.ts";
+import { openOption } from "./open-option.ts";
+import type { Option } from "./options.ts";
+import { PaletteBody } from "./PaletteBody.tsx";
+import { useGroups } from "./use-groups.ts";
 
 interface SwitcherProps {
   readonly query: string;
+  /** Look only here, until one says otherwise. */
+  readonly room: RoomId | null;
   readonly onClose: () => void;
 }
 
-interface Group {
-  readonly label: string;
-  readonly options: readonly Option[];
-}
-
 /** Search and jump: one field, and below it everything it could mean; `/` lists commands. */
-export function Switcher({ query: firstQuery, onClose }: SwitcherProps) {
+export function Switcher({ query, room, onClose }: SwitcherProps) {
   const client = useClient();
-  const id = useId();
-  const [text, setText] = useState(firstQuery);
-  const [at, setAt] = useState(0);
-  const { groups, isLoading } = useGroups(text);
-  const options = groups.flatMap((group) => group.options);
-  const chosen = options[Math.min(at, options.length - 1)];
+  const [text, setText] = useState(query);
+  const [filters, setFilters] = useState<Filters>(() => ({
+    ...noFilters,
+    room: (room && client.room(room)?.state.value) || null,
+  }));
+  const [isPicking, setPicking] = useState(false);
+  const back = () => (isPicking ? setPicking(false) : onClose());
   const dialog = useModal(onClose, false);
-  const open = (option: Option) => {
-    onClose();
-    openOption(option);
-  };
-  const openOption = (option: Option) => {
-    switch (option.kind) {
-      case "room":
-        return navigate(routeOf(option.room));
-      case "listing":
-        return navigate(routeOf({ ...option.listing, kind: "public" }));
-      case "create":
-        return openDialog({ kind: "createRoom", title: option.title });
-      case "command":
-        return option.run();
-      case "person":
-        openDirect(client, [option.user.id]).catch((failure: unknown) => {
-          showToast({ tone: "bad", title: say("failure.title"), body: sayFailure(failure) });
-        });
-    }
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.isComposing) return;
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step !== undefined && options.length > 0) {
-      event.preventDefault();
-      setAt((Math.min(at, options.length - 1) + step + options.length) % options.length);
-    } else if (event.key === "Enter" && chosen) {
-      event.preventDefault();
-      open(chosen);
-    }
-  };
   return (
     <dialog
       ref={dialog}
@@ -73,105 +40,69 @@ export function Switcher({ query: firstQuery, onClose }: SwitcherProps) {
       aria-label={say("switcher.label")}
       onCancel={(event) => {
         event.preventDefault();
-        onClose();
+        back();
       }}
     >
-      <div class="dialog-page">
-        <div class="palette-query">
-          <Icon name="search" />
-          <input
-            data-first="always"
-            type="text"
-            role="combobox"
-            aria-label={say("switcher.label")}
-            aria-expanded="true"
-            aria-controls={`${id}-list`}
-            aria-autocomplete="list"
-            aria-activedescendant={chosen ? `${id}-${chosen.key}` : undefined}
-            dir="auto"
-            autocomplete="off"
-            spellcheck={false}
-            enterkeyhint="go"
-            placeholder={say("switcher.label")}
-            value={text}
-            onInput={(event) => {
-              setText(event.currentTarget.value);
-              setAt(0);
-            }}
-            onKeyDown={onKeyDown}
-          />
-          <kbd>Esc</kbd>
-        </div>
-        <div id={`${id}-list`} class="palette-list" role="listbox" aria-label={say("switcher.results")}>
-          {groups.map((group) => (
-            <div key={group.label} role="group" aria-label={group.label}>
-              <div class="palette-head" aria-hidden="true">
-                {group.label}
-              </div>
-              {group.options.map((option) => (
-                <OptionRow
-                  key={option.key}
-                  id={`${id}-${option.key}`}
-                  option={option}
-                  query={text}
-                  isChosen={option === chosen}
-                  onOpen={() => open(option)}
-                />
-              ))}
-            </div>
-          ))}
-        </div>
-        <Footer count={options.length} isLoading={isLoading} />
-      </div>
+      {isPicking ? (
+        <PersonChoice
+          onChoose={(by) => {
+            setFilters({ ...filters, by });
+            setPicking(false);
+          }}
+        />
+      ) : (
+        <Everything
+          text={text}
+          onText={setText}
+          filters={filters}
+          onFilters={setFilters}
+          onPickPerson={() => setPicking(true)}
+          onClose={onClose}
+        />
+      )}
     </dialog>
   );
 }
 
-function Footer({ count, isLoading }: { readonly count: number; readonly isLoading: boolean }) {
-  return (
-    <footer class="palette-foot">
-      <span class="palette-keys">
-        <kbd>↑</kbd>
-        <kbd>↓</kbd>
-        {say("switcher.move")}
-      </span>
-      <span class="palette-keys">
-        <kbd>Enter</kbd>
-        {say("switcher.open")}
-      </span>
-      <span class="palette-keys">
-        <kbd>/</kbd>
-        {say("switcher.commands")}
-      </span>
-      <span class="palette-count" role="status">
-        {isLoading ? say("app.loading") : say("switcher.found", { count })}
-      </span>
-    </footer>
-  );
+interface EverythingProps {
+  readonly text: string;
+  readonly onText: (text: string) => void;
+  readonly filters: Filters;
+  readonly onFilters: (filters: Filters) => void;
+  readonly onPickPerson: () => void;
+  readonly onClose: () => void;
 }
 
-/** What fits, in the order people most often mean it. */
-function useGroups(text: string): { readonly groups: readonly Group[]; readonly isLoading: boolean } {
+function Everything({ text, onText, filters, onFilters, onPickPerson, onClose }: EverythingProps) {
   const client = useClient();
-  const isCommand = text.startsWith("/");
-  const query = isCommand ? "" : text.trim();
-  const found = useFound(client, query);
-  if (isCommand) {
-    return {
-      groups: dropEmpty([{ label: say("switcher.commands"), options: findCommands(client, text.slice(1)) }]),
-      isLoading: false,
-    };
-  }
-  const create: readonly Option[] = query ? [{ kind: "create", key: "create", title: query }] : [];
-  const groups = dropEmpty([
-    { label: say("switcher.goTo"), options: findRooms(client, query) },
-    { label: say("switcher.people"), options: found.people },
-    { label: say("switcher.rooms"), options: found.listings },
-    { label: say("nav.newRoom"), options: create },
-  ]);
-  return { groups, isLoading: found.isLoading };
-}
-
-function dropEmpty(groups: readonly Group[]): readonly Group[] {
-  return groups.filter((group) => group.options.length > 0);
+  const found = useGroups(client, text, filters);
+  const onOpen = (option: Option) => {
+    switch (option.kind) {
+      case "more":
+        return found.loadMore();
+      case "suggestion":
+        return onText(option.suggestion.query);
+      case "author":
+        return;
+      default:
+        onClose();
+        openOption(client, option);
+    }
+  };
+  return (
+    <PaletteBody
+      label={say("switcher.label")}
+      text={text}
+      onText={onText}
+      groups={found.groups}
+      isLoading={found.isLoading}
+      onOpen={onOpen}
+    >
+      {!text.startsWith("/") && (
+        <FilterBar filters={filters} onChange={onFilters} onPickPerson={onPickPerson} />
+      )}
+      {found.error !== null && <ErrorNote text={sayFailure(found.error)} />}
+      {found.isNothing && <NothingFound query={text.trim()} filters={filters} />}
+    </PaletteBody>
+  );
 }

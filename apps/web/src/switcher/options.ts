@@ -1,5 +1,5 @@
 import type { Client, RoomState } from "@hearth/client";
-import type { RoomListing, UserCard } from "@hearth/protocol";
+import type { Message, RoomListing, SearchSuggestion, SearchWord, UserCard } from "@hearth/protocol";
 import { titleOf } from "../rooms/title.ts";
 import type { IconName } from "../ui/Icon.tsx";
 
@@ -15,7 +15,26 @@ export type Option =
       readonly icon: IconName;
       readonly run: () => void;
     }
-  | { readonly kind: "create"; readonly key: string; readonly title: string };
+  | { readonly kind: "create"; readonly key: string; readonly title: string }
+  | {
+      readonly kind: "message";
+      readonly key: string;
+      readonly message: Message;
+      readonly words: readonly SearchWord[];
+    }
+  | { readonly kind: "suggestion"; readonly key: string; readonly suggestion: SearchSuggestion }
+  | { readonly kind: "more"; readonly key: string }
+  /** Someone whose messages are looked for. */
+  | { readonly kind: "author"; readonly key: string; readonly user: UserCard };
+
+export interface Group {
+  readonly label: string;
+  readonly options: readonly Option[];
+}
+
+export function dropEmpty(groups: readonly Group[]): readonly Group[] {
+  return groups.filter((group) => group.options.length > 0);
+}
 
 const maxRooms = 8;
 

@@ -1,3 +1,4 @@
+import { openDialog } from "../app/dialogs.ts";
 import { isPhone } from "../app/layout.ts";
 import { goBack } from "../app/router.ts";
 import { isDetailsOpen } from "../details/details-open.ts";
@@ -25,6 +26,13 @@ export function RoomBar() {
         <Subtitle />
       </div>
       {!isPhone.value && state.kind !== "direct" && <HereCount />}
+      {!isPhone.value && (
+        <IconButton
+          icon="search"
+          label={say("room.search")}
+          onClick={() => openDialog({ kind: "switcher", room: room.id })}
+        />
+      )}
       <IconButton
         icon="info"
         label={say("details.show")}

@@ -1,30 +1,37 @@
 import type { Client, RoomHandle } from "@hearth/client";
+import type { Seq } from "@hearth/protocol";
 import { useEffect, useMemo } from "preact/hooks";
 import { ConnectionBanner } from "../app/ConnectionBanner.tsx";
+import type { MessagePlace } from "../app/route.ts";
 import { Composer } from "../composer/Composer.tsx";
 import { DetailsPanel } from "../details/DetailsPanel.tsx";
 import { isDetailsOpen } from "../details/details-open.ts";
 import { loadMarkdown } from "../markdown/load-markdown.ts";
 import { Announcements } from "./Announcements.tsx";
-import { createOpenRoom } from "./open-room.ts";
+import { createOpenRoom, type OpenRoom } from "./open-room.ts";
 import { RoomBar } from "./RoomBar.tsx";
 import { RoomProvider } from "./room-context.ts";
 import { TimelineView } from "./TimelineView.tsx";
 import { TypingLine } from "./TypingLine.tsx";
 import "./room-view.css";
 
+const noPlace: MessagePlace = {};
+
 interface Props {
   readonly client: Client;
   readonly room: RoomHandle;
+  /** A message to show, from the address. */
+  readonly place?: MessagePlace;
 }
 
 /**
  * One room: its bar, its messages and composer (`main`), its details (`aside`, closable).
  * Fills the place it is mounted in and lays its parts out by itself; mount it with `key={room.id}`.
  */
-export function RoomView({ client, room }: Props) {
+export function RoomView({ client, room, place = noPlace }: Props) {
   const open = useMemo(() => createOpenRoom(client, room), [client, room]);
   useEffect(() => open.start(), [open]);
+  useEffect(() => goToPlace(open, place), [open, place]);
   // On its way while the first page is: most rooms hold a link or a list.
   useEffect(() => void loadMarkdown(), []);
   return (
@@ -44,4 +51,10 @@ export function RoomView({ client, room }: Props) {
       </div>
     </RoomProvider>
   );
+}
+
+/** Where a link to a message leads: to its row, or to the thread it is a reply in. */
+function goToPlace(open: OpenRoom, { seq, thread }: MessagePlace): void {
+  const shown: Seq | undefined = thread ?? seq;
+  if (shown !== undefined) open.jumpTo(shown);
 }

@@ -45,6 +45,7 @@ export function createOpenRoom(client: Client, room: RoomHandle): OpenRoom {
   const target = signal<Target | null>(null);
   const flashedSeq = signal<Seq | null>(null);
   const focusedKey = signal<string | null>(null);
+  const jumpedSeq = signal<Seq | null>(null);
   const items = layOutItems(client, room, timeline, newLine);
   return {
     client,
@@ -56,14 +57,17 @@ export function createOpenRoom(client: Client, room: RoomHandle): OpenRoom {
     flashedSeq,
     focusedKey,
     stopKey: computed(() => chooseStop(items.value, focusedKey.value)),
-    jumpTo: (seq) => void jump(timeline, target, flashedSeq, seq),
+    jumpTo: (seq) => {
+      jumpedSeq.value = seq;
+      void jump(timeline, target, flashedSeq, seq);
+    },
     goToEnd: () => void timeline.jumpToEnd().then(() => aim(target, { kind: "end" })),
     clearNewLine: () => {
       newLine.value = null;
     },
     start: () => {
       const stops = [
-        openAtNewLine(timeline, newLine, target),
+        openAtNewLine(timeline, newLine, target, jumpedSeq),
         markRead(client, room, timeline, newLine, isAtEnd),
         startNewLine(room, newLine, isAtEnd),
         listenEscape(newLine),
@@ -114,13 +118,22 @@ async function jump(
   }, flashMs);
 }
 
-/** Once the first rows are there: to the first new message, wherever it is, else to the end. */
-function openAtNewLine(timeline: Timeline, newLine: Signal<NewLine | null>, target: Signal<Target | null>) {
+/** Once the first rows are there: to the first new message, wherever it is, else to the end; not after a jump. */
+function openAtNewLine(
+  timeline: Timeline,
+  newLine: Signal<NewLine | null>,
+  target: Signal<Target | null>,
+  jumpedSeq: Signal<Seq | null>,
+) {
   let isDone = false;
   return effect(() => {
     if (isDone || timeline.phase.value !== "live") return;
     isDone = true;
     const after = timeline.newLineSeq.value;
+    if (jumpedSeq.peek() !== null) {
+      newLine.value = after === null ? null : { after, until: null };
+      return;
+    }
     if (after === null) {
       aim(target, { kind: "end" });
       return;

@@ -22,13 +22,20 @@ export class Exports {
     this.#lane = new Lane(core.parts.clock);
   }
 
+  /** Would this be given now? Refuses what `open` refuses, the rate excepted. */
+  async check(device: DeviceRow, { room, id }: ExportAsk): Promise<void> {
+    await needReader(this.#core.parts.store, device, room);
+    this.#needPlace(device.user, keyOf(device.user, id));
+  }
+
   /** Refuses what reading the room refuses, `export_running` and `too_fast`. */
   async open(device: DeviceRow, asked: ExportAsk): Promise<Export> {
     const { store } = this.#core.parts;
     const room = await needReader(store, device, asked.room);
     const head = await this.#readHead(room, device, asked);
     const key = keyOf(device.user, asked.id);
-    this.#needTurn(device.user, key);
+    this.#needPlace(device.user, key);
+    this.#core.ledger.take("exports", device.user);
     const onClosed = () => this.#forgetLater(key, opened);
     const opened = new Export({ store, lane: this.#lane, head, room, device, asked, onClosed });
     this.#exports.set(key, opened);
@@ -40,11 +47,10 @@ export class Exports {
     return this.#exports.get(keyOf(user, id))?.progress;
   }
 
-  #needTurn(user: UserId, key: string): void {
+  #needPlace(user: UserId, key: string): void {
     const running = [...this.#exports.values()].filter((other) => other.user === user && !other.isClosed);
     if (running.length >= maxRunning || this.#exports.get(key)?.isClosed === false)
       throw new Refusal("export_running", { max: maxRunning });
-    this.#core.ledger.take("exports", user);
   }
 
   #forgetLater(key: string, ended: Export): void {

@@ -1,7 +1,7 @@
 import { assertNever, Refusal, RoomIdSchema, refusalOf, Unavailable } from "@hearth/protocol";
 import * as v from "valibot";
 import type { Core } from "../../../core/core.ts";
-import type { Export } from "../../../core/export/export.ts";
+import type { Export, ExportAsk } from "../../../core/export/export.ts";
 import { type ApiRequest, needDevice } from "../device.ts";
 import { replyJson } from "../reply.ts";
 import { formatAttachment, formatFileName } from "./file-name.ts";
@@ -23,6 +23,8 @@ const ExportSchema = v.strictObject({
   /** The zone that times are written in. */
   zone: v.optional(v.pipe(v.string(), v.maxLength(64))),
   id: v.optional(id),
+  /** Only says whether the file would be given. */
+  check: v.optional(v.literal("")),
 });
 
 type Asked = v.InferOutput<typeof ExportSchema>;
@@ -34,12 +36,17 @@ export async function answerExport(core: Core, asked: ApiRequest, room: string):
   const parsed = v.safeParse(ExportSchema, { room, ...Object.fromEntries(searchParams) });
   if (!parsed.success) throw refusalOf(parsed.issues);
   const { output } = parsed;
-  const opened = await core.exports.open(device, {
+  const ask: ExportAsk = {
     room: output.room,
     fromMs: output.from ?? null,
     toMs: output.to ?? null,
     id: output.id ?? core.parts.ids.uuid(),
-  });
+  };
+  if (output.check !== undefined) {
+    await core.exports.check(device, ask);
+    return replyJson({});
+  }
+  const opened = await core.exports.open(device, ask);
   return replyExport(opened, output, asked.onBug);
 }
 

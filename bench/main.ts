@@ -5,6 +5,7 @@ import { type Plan, quickPlan, wholePlan } from "./plan.ts";
 import { findObstacle } from "./processes.ts";
 import { measureAppends } from "./scenarios/appends.ts";
 import { measureConnectionMemory } from "./scenarios/connection-memory.ts";
+import { measureExport } from "./scenarios/export.ts";
 import { measureFanOut } from "./scenarios/fan-out.ts";
 import { measureHistory } from "./scenarios/history.ts";
 import { measureIdleMemory } from "./scenarios/idle-memory.ts";
@@ -24,6 +25,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   appends: { run: measureAppends },
   history: { run: measureHistory },
   search: { run: measureSearch },
+  export: { run: measureExport },
   "connection-memory": { run: measureConnectionMemory, needsCompiler: true },
 };
 

@@ -70,6 +70,35 @@ export async function createRoom(core: Core, owner: UserId, title: string): Prom
   return (result as { room: RoomId }).room;
 }
 
+/** Written at a time: as much as the store takes into few transactions. */
+const together = 4_096;
+
+/** So many messages of all these people in their home room. */
+export async function fillHome(core: Core, people: readonly Person[], messages: number): Promise<RoomId> {
+  const [owner] = people;
+  if (!owner) throw new Error("nobody joined");
+  const home = (await core.parts.store.roomsOf(owner.user))[0]?.room;
+  const room = home ?? (await createRoom(core, owner.user, "History"));
+  for (let done = 0; done < messages; done += together) {
+    const count = Math.min(together, messages - done);
+    await Promise.all(
+      Array.from({ length: count }, (_, index) => {
+        const { user } = people[(done + index * 7) % people.length] ?? owner;
+        return sendMessage(core, user, room, createSentence(done + index));
+      }),
+    );
+  }
+  return room;
+}
+
+/** Between 20 and 200 characters, never the same twice. */
+function createSentence(index: number): string {
+  return `${index} ${"Who has the key of the lab, and when is the next lesson? ".repeat(4)}`.slice(
+    0,
+    20 + (index % 181),
+  );
+}
+
 /** Sends a message; `clientId` is new each time. */
 export function sendMessage(core: Core, user: UserId, room: RoomId, text: string): Promise<unknown> {
   const clientId = core.parts.ids.uuid() as CommandOf<"message.send">["clientId"];

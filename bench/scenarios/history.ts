@@ -5,19 +5,17 @@ import type { Session } from "../../apps/server/src/core/session.ts";
 import { type Figure, median, percentile } from "../figures.ts";
 import { withFolder } from "../folders.ts";
 import type { Plan } from "../plan.ts";
-import { addPeople, createRoom, type Person, sendMessage, withCore } from "../seed.ts";
+import { addPeople, fillHome, type Person, withCore } from "../seed.ts";
 
 const authors = 40;
 const pageSize = 50;
-/** Written at a time: as much as the store takes into few transactions. */
-const together = 4_096;
 
 /** Pages from anywhere in a long room, from the question to the text that would be sent. */
 export async function measureHistory(plan: Plan): Promise<Figure[]> {
   const times = await withFolder((dir) =>
     withCore(dir, async (core) => {
       const people = await addPeople(core, authors);
-      const room = await fill(core, people, plan.historyMessages);
+      const room = await fillHome(core, people, plan.historyMessages);
       return measureReads(core, people, room, plan);
     }),
   );
@@ -27,35 +25,6 @@ export async function measureHistory(plan: Plan): Promise<Figure[]> {
     { what: `${what}, median`, value: median(times), unit: "ms", gate: { atMost: 0.2 }, note },
     { what: `${what}, p99`, value: percentile(times, 0.99), unit: "ms", gate: { atMost: 1 }, note },
   ];
-}
-
-async function fill(core: Core, people: readonly Person[], messages: number): Promise<RoomId> {
-  const [owner] = people;
-  if (!owner) throw new Error("nobody joined");
-  const home = (await core.parts.store.roomsOf(owner.user))[0]?.room;
-  const room = home ?? (await createRoom(core, owner.user, "History"));
-  for (let done = 0; done < messages; done += together) {
-    const count = Math.min(together, messages - done);
-    await Promise.all(
-      Array.from({ length: count }, (_, index) =>
-        sendMessage(
-          core,
-          (people[(done + index * 7) % people.length] ?? owner).user,
-          room,
-          sentence(done + index),
-        ),
-      ),
-    );
-  }
-  return room;
-}
-
-/** Between 20 and 200 characters, never the same twice. */
-function sentence(index: number): string {
-  return `${index} ${"Who has the key of the lab, and when is the next lesson? ".repeat(4)}`.slice(
-    0,
-    20 + (index % 181),
-  );
 }
 
 async function measureReads(

@@ -98,6 +98,34 @@ const historySpec: CommandSpec = {
   ],
 };
 
+const searchSpec: CommandSpec = {
+  name: "search",
+  summary: "Finds messages in your rooms, newest first.",
+  arguments: [
+    {
+      name: "WORDS",
+      help: "what the message says; the end of a word may be missing.",
+      isOptional: true,
+      isRest: true,
+    },
+  ],
+  flags: [
+    { name: "room", takes: "ROOM", help: "Only in this room." },
+    { name: "by", takes: "NAME", help: "Only by this person." },
+    { name: "from", takes: "DAY", help: "From this day on, such as 2026-11-19." },
+    { name: "to", takes: "DAY", help: "Before this day." },
+    { name: "links", help: "Only messages with a link." },
+    { name: "best", help: "The best ones first, not the newest." },
+    { name: "limit", takes: "N", help: "How many at most (default: 20)." },
+    profile,
+    json,
+  ],
+  examples: [
+    { line: "hearth search osmosis", does: "Wherever you may read." },
+    { line: "hearth search --by Kavitha --links --room common-room", does: "Every link she gave there." },
+  ],
+};
+
 const roomsSpec: CommandSpec = {
   name: "rooms",
   summary: "Lists your rooms and those you may join.",
@@ -140,6 +168,7 @@ export function listSubcommands(version: string): readonly Subcommand[] {
     }),
     createSubcommand(tailSpec, async () => (await import("./scripts/tail.ts")).createTail(version)),
     createSubcommand(historySpec, async () => (await import("./scripts/history.ts")).createHistory(version)),
+    createSubcommand(searchSpec, async () => (await import("./scripts/search.ts")).createSearch(version)),
     createSubcommand(roomsSpec, async () => (await import("./scripts/rooms.ts")).createRooms(version)),
     createSubcommand(whoSpec, async () => (await import("./scripts/who.ts")).createWho(version)),
     createSubcommand(profilesSpec, async () => (await import("./scripts/profiles.ts")).createProfileList()),

@@ -76,6 +76,23 @@ test("rooms and people are listed, for eyes and for programs", async () => {
   );
 });
 
+test("search finds what was said, by whom and where, and suggests what was meant", async () => {
+  const found = await need("search", "lun", "--by", "Samuel", "--room", "common-room");
+  expect(found).toMatch(/^Common room {2}.* Samuel {2}Lunch {2}is ready\n$/);
+  expect(parseLines(await need("search", "lunch", "--json"))).toMatchObject([
+    { roomTitle: "Common room", name: "Samuel" },
+  ]);
+  expect(await need("search", "lunch", "--to", "2020-01-01")).toBe("");
+  const meant = await hearth("search", "lumch");
+  expect([meant.code, meant.stdout, meant.stderr]).toEqual([
+    0,
+    "",
+    "Nothing was found. Did you mean: lunch\n",
+  ]);
+  expect((await hearth("search")).code).toBe(5);
+  expect((await hearth("search", "x", "--from", "soon")).code).toBe(2);
+});
+
 test("a direct chat is opened by a name", async () => {
   await need("send", "@Kavitha", "Between us");
   expect(await need("tail", "@samuel", "--profile", "second")).toContain("Samuel  Between us");

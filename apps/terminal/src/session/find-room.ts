@@ -55,7 +55,8 @@ function isDirectWith(client: Client, { kind, people }: RoomState, name: string)
   return kind === "direct" && others.length === 1 && fold(others[0]?.name ?? "") === fold(name);
 }
 
-async function findUser(client: Client, name: string): Promise<UserCard | undefined> {
+/** Someone by the name they have, however it is written. */
+export async function findUser(client: Client, name: string): Promise<UserCard | undefined> {
   const { users } = await client.ask({ type: "user.list", query: name, limit: 100 });
   return users.find((user) => fold(user.name) === fold(name));
 }

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { exitCodes, listSubcommands } from "@hearth/terminal";
 import { formatServeHelp, readConfig } from "./config.ts";
+import { listHostSubcommands } from "./host/table.ts";
 import { readCommandLine, type Subcommand } from "./start/command-line.ts";
 
 const root = join(import.meta.dir, "../../..");
@@ -10,6 +11,7 @@ const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"))
 const subcommands: readonly Subcommand[] = [
   { name: "serve", summary: "Starts the server.", formatHelp: formatServeHelp, run: runServe },
   ...listSubcommands(version),
+  ...listHostSubcommands(version),
 ];
 
 async function runServe(args: readonly string[]): Promise<number> {

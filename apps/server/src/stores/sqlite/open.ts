@@ -42,6 +42,11 @@ export function openReader(path: string): Database {
   return db;
 }
 
+/** Only then a reader understands it. */
+export function isNewestSchema(db: Database): boolean {
+  return readVersion(db) === steps.length;
+}
+
 function openFile(path: string): Database {
   try {
     return new Database(path, { create: true });

@@ -1,0 +1,99 @@
+import {
+  closeSync,
+  fdatasyncSync,
+  fsyncSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
+import { dirname } from "node:path";
+import { syncFolder } from "./sync-folder.ts";
+import { blockBytes, formatTarHeader } from "./tar-header.ts";
+
+const chunkBytes = 1024 * 1024;
+/** Flushed in small parts, so that a commit of the running server never waits behind a whole backup. */
+const flushBytes = 8 * chunkBytes;
+
+/** Where the checksums stand: `sha256sum -c` reads it, too. */
+export const sumsPath = "SHA256SUMS";
+
+/** Writes a tar whose last entry names the SHA-256 of every other. It gets its name when it is whole. */
+export class ArchiveWriter {
+  readonly #path: string;
+  readonly #partPath: string;
+  readonly #fd: number;
+  readonly #nowMs: number;
+  readonly #sums: string[] = [];
+  #unflushedBytes = 0;
+
+  constructor(path: string, nowMs: number) {
+    this.#path = path;
+    this.#partPath = `${path}.part`;
+    this.#nowMs = nowMs;
+    // Whatever an earlier try left there is replaced; the secrets in it are for its owner alone.
+    rmSync(this.#partPath, { force: true });
+    this.#fd = openSync(this.#partPath, "wx", 0o600);
+  }
+
+  addBytes(path: string, content: Uint8Array): void {
+    this.#begin(path, content.length);
+    this.#write(content);
+    this.#finish(path, content.length, new Bun.CryptoHasher("sha256").update(content).digest("hex"));
+  }
+
+  /** Exactly `bytes` of an open file: what it lacks is filled with zeros, what grew is left out. */
+  addFile(path: string, fd: number, bytes: number): void {
+    this.#begin(path, bytes);
+    const hasher = new Bun.CryptoHasher("sha256");
+    const chunk = Buffer.alloc(Math.min(chunkBytes, bytes));
+    for (let at = 0; at < bytes; at += chunk.length) {
+      const part = chunk.subarray(0, Math.min(chunk.length, bytes - at));
+      part.fill(0, readSync(fd, part, 0, part.length, at));
+      hasher.update(part);
+      this.#write(part);
+    }
+    this.#finish(path, bytes, hasher.digest("hex"));
+  }
+
+  /** On disk, under its name. */
+  close(): void {
+    const sums = Buffer.from(this.#sums.join(""));
+    this.#begin(sumsPath, sums.length);
+    this.#write(sums);
+    this.#pad(sums.length);
+    this.#write(Buffer.alloc(2 * blockBytes));
+    fsyncSync(this.#fd);
+    closeSync(this.#fd);
+    renameSync(this.#partPath, this.#path);
+    syncFolder(dirname(this.#path));
+  }
+
+  discard(): void {
+    closeSync(this.#fd);
+    rmSync(this.#partPath, { force: true });
+  }
+
+  #begin(path: string, bytes: number): void {
+    this.#write(formatTarHeader({ path, bytes }, this.#nowMs));
+  }
+
+  #finish(path: string, bytes: number, sum: string): void {
+    this.#pad(bytes);
+    this.#sums.push(`${sum}  ${path}\n`);
+  }
+
+  #pad(bytes: number): void {
+    const over = bytes % blockBytes;
+    if (over > 0) this.#write(Buffer.alloc(blockBytes - over));
+  }
+
+  #write(bytes: Uint8Array): void {
+    for (let done = 0; done < bytes.length; ) done += writeSync(this.#fd, bytes, done, bytes.length - done);
+    this.#unflushedBytes += bytes.length;
+    if (this.#unflushedBytes < flushBytes) return;
+    fdatasyncSync(this.#fd);
+    this.#unflushedBytes = 0;
+  }
+}

@@ -1,0 +1,38 @@
+import { exitCodes, formatColumns, Output, type Task } from "@hearth/terminal";
+import { needDataFolder, withData } from "./data.ts";
+
+interface UserRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly role: string;
+  readonly devices: number;
+  readonly hasPassword: boolean;
+  readonly createdAtMs: number;
+  readonly lastSeenAtMs: number;
+}
+
+/** `hearth users`: everyone, by name. */
+export function createUsers(): Task {
+  return async (values) => {
+    const users = withData(needDataFolder(values), (db) =>
+      db
+        .query<Omit<UserRecord, "hasPassword"> & { readonly hasPassword: number }, []>(
+          `SELECT u.id, u.name, u.role, (SELECT count(*) FROM devices d WHERE d.user = u.id) AS devices,
+             u.password_hash IS NOT NULL AS hasPassword, u.created_at_ms AS createdAtMs, u.last_seen_at_ms AS lastSeenAtMs
+           FROM users u ORDER BY u.name_fold, u.id`,
+        )
+        .all()
+        .map((row): UserRecord => ({ ...row, hasPassword: row.hasPassword === 1 })),
+    );
+    const lines = formatColumns(users.map(cellsOf), Bun.stringWidth);
+    const output = new Output(values.has("json"));
+    for (const [at, user] of users.entries()) await output.write(user, () => lines[at] ?? "");
+    return exitCodes.done;
+  };
+}
+
+function cellsOf({ name, role, devices, hasPassword, lastSeenAtMs }: UserRecord): string[] {
+  const on = devices === 1 ? "1 device" : `${devices} devices`;
+  const seen = new Date(lastSeenAtMs).toISOString().slice(0, 16).replace("T", " ");
+  return [name, role, `${on}${hasPassword ? ", password" : ""}`, `last seen ${seen} UTC`];
+}

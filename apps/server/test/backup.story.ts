@@ -157,7 +157,9 @@ describe("a backup under load", () => {
 describe(`a kill at some moment (seed ${seed})`, () => {
   const random = createRandom(seed);
   const killIn = async (process: ReturnType<typeof spawn>, withinMs: number): Promise<void> => {
-    await Promise.race([Bun.sleep(random() * withinMs), process.exited]);
+    // Any moment will do; the seed chooses it.
+    const moment = new Promise<void>((resolve) => setTimeout(resolve, random() * withinMs));
+    await Promise.race([moment, process.exited]);
     process.kill("SIGKILL");
     await process.exited;
   };
@@ -171,6 +173,20 @@ describe(`a kill at some moment (seed ${seed})`, () => {
     }
     await need("backup", backup, "--data", dataDir);
     expect(existsSync(`${backup}.part`)).toBe(false);
+  });
+
+  test("is no matter for what writers do meanwhile: each of ten backups under sixteen of them is whole", async () => {
+    const stop = { isOver: false };
+    const writing = Array.from({ length: 16 }, () => writeOn(stop));
+    for (let round = 0; round < 10; round += 1) {
+      const [backup, target] = [join(dir, "busy.tar"), join(dir, `busy-${round}`)];
+      await need("backup", backup, "--data", dataDir);
+      await need("restore", backup, "--data", target);
+      await need("check", "--data", target);
+      rmSync(target, { recursive: true });
+    }
+    stop.isOver = true;
+    expect((await Promise.all(writing)).every(({ sent }) => sent > 10)).toBe(true);
   });
 
   test("of a restore leaves no folder, or a whole one", async () => {

@@ -17,7 +17,7 @@ export function createBackup(version: string): Task {
     needPlaceOutside(folder, file);
     const startedAtMs = performance.now();
     try {
-      backUp(folder, file, version);
+      await backUp(folder, file, version);
     } catch (error) {
       throw explainFailure(error);
     }
@@ -37,17 +37,17 @@ function needPlaceOutside(folder: string, file: string): void {
 }
 
 /** Whole under its name, or not at all. */
-export function backUp(folder: string, file: string, version: string): void {
+export async function backUp(folder: string, file: string, version: string): Promise<void> {
   const nowMs = Date.now();
   const archive = new ArchiveWriter(file, nowMs);
   try {
     archive.addBytes("backup.json", formatCard(version, nowMs));
-    addDatabase(archive, join(folder, "hearth.db"));
+    await addDatabase(archive, join(folder, "hearth.db"));
     // After the database: whatever it names is there, unless somebody deleted it meanwhile.
-    for (const path of listFiles(folder)) addFile(archive, folder, path);
-    archive.close();
+    for (const path of listFiles(folder)) await addFile(archive, folder, path);
+    await archive.close();
   } catch (error) {
-    archive.discard();
+    await archive.discard();
     throw error;
   }
 }
@@ -57,21 +57,21 @@ function formatCard(version: string, nowMs: number): Buffer {
   return Buffer.from(`${JSON.stringify(card)}\n`);
 }
 
-function addDatabase(archive: ArchiveWriter, path: string): void {
+async function addDatabase(archive: ArchiveWriter, path: string): Promise<void> {
   const snapshot = openSnapshot(path);
   try {
-    archive.addFile("data/hearth.db", snapshot.fd, snapshot.bytes);
+    await archive.addFile("data/hearth.db", snapshot.fd, snapshot.bytes);
     if (snapshot.log.length > 0) archive.addBytes("data/hearth.db-wal", snapshot.log);
   } finally {
     snapshot.close();
   }
 }
 
-function addFile(archive: ArchiveWriter, folder: string, path: string): void {
+async function addFile(archive: ArchiveWriter, folder: string, path: string): Promise<void> {
   const fd = openIfThere(join(folder, path));
   if (fd === null) return;
   try {
-    archive.addFile(`data/${path}`, fd, fstatSync(fd).size);
+    await archive.addFile(`data/${path}`, fd, fstatSync(fd).size);
   } finally {
     closeSync(fd);
   }

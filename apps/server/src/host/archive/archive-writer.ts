@@ -1,20 +1,15 @@
-import {
-  closeSync,
-  fdatasyncSync,
-  fsyncSync,
-  openSync,
-  readSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from "node:fs";
+import { closeSync, fdatasync, fsyncSync, openSync, readSync, renameSync, rmSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
+import { promisify } from "node:util";
 import { syncFolder } from "./sync-folder.ts";
 import { blockBytes, formatTarHeader } from "./tar-header.ts";
 
-const chunkBytes = 1024 * 1024;
+/** Small enough to be still in the processor's cache between reading, summing and writing. */
+const chunkBytes = 256 * 1024;
 /** Flushed in small parts, so that a commit of the running server never waits behind a whole backup. */
-const flushBytes = 8 * chunkBytes;
+const flushBytes = 64 * chunkBytes;
+
+const flush = promisify(fdatasync);
 
 /** Where the checksums stand: `sha256sum -c` reads it, too. */
 export const sumsPath = "SHA256SUMS";
@@ -27,6 +22,8 @@ export class ArchiveWriter {
   readonly #nowMs: number;
   readonly #sums: string[] = [];
   #unflushedBytes = 0;
+  /** One part is flushed while the next is read and summed. */
+  #flushed: Promise<void> = Promise.resolve();
 
   constructor(path: string, nowMs: number) {
     this.#path = path;
@@ -44,7 +41,7 @@ export class ArchiveWriter {
   }
 
   /** Exactly `bytes` of an open file: what it lacks is filled with zeros, what grew is left out. */
-  addFile(path: string, fd: number, bytes: number): void {
+  async addFile(path: string, fd: number, bytes: number): Promise<void> {
     this.#begin(path, bytes);
     const hasher = new Bun.CryptoHasher("sha256");
     const chunk = Buffer.alloc(Math.min(chunkBytes, bytes));
@@ -53,12 +50,14 @@ export class ArchiveWriter {
       part.fill(0, readSync(fd, part, 0, part.length, at));
       hasher.update(part);
       this.#write(part);
+      if (this.#unflushedBytes >= flushBytes) await this.#flush();
     }
     this.#finish(path, bytes, hasher.digest("hex"));
   }
 
   /** On disk, under its name. */
-  close(): void {
+  async close(): Promise<void> {
+    await this.#flushed;
     const sums = Buffer.from(this.#sums.join(""));
     this.#begin(sumsPath, sums.length);
     this.#write(sums);
@@ -70,7 +69,8 @@ export class ArchiveWriter {
     syncFolder(dirname(this.#path));
   }
 
-  discard(): void {
+  async discard(): Promise<void> {
+    await this.#flushed.catch(() => undefined);
     closeSync(this.#fd);
     rmSync(this.#partPath, { force: true });
   }
@@ -92,8 +92,11 @@ export class ArchiveWriter {
   #write(bytes: Uint8Array): void {
     for (let done = 0; done < bytes.length; ) done += writeSync(this.#fd, bytes, done, bytes.length - done);
     this.#unflushedBytes += bytes.length;
-    if (this.#unflushedBytes < flushBytes) return;
-    fdatasyncSync(this.#fd);
+  }
+
+  async #flush(): Promise<void> {
+    await this.#flushed;
+    this.#flushed = flush(this.#fd);
     this.#unflushedBytes = 0;
   }
 }

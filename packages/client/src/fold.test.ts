@@ -4,7 +4,8 @@ import { arjun, by, createEntry, createMessage, createSent, kavitha, mateus, tex
 import { foldEvent } from "./fold.ts";
 
 const message = createMessage(1, "Cells divide");
-const fold = (events: readonly RoomEvent[], from: Message = message) => events.reduce(foldEvent, from);
+const fold = (events: readonly RoomEvent[], from: Message = message, me?: UserId) =>
+  events.reduce((folded, event) => foldEvent(folded, event, me), from);
 const react = (
   seq: number,
   who: UserCard,
@@ -69,6 +70,29 @@ describe("reactions", () => {
     expect(reacted.reactions?.[0]).toMatchObject({ count: 20, users: { length: sizes.maxReactionUsers } });
     const last = crowd.at(-1) as UserCard;
     expect(fold([react(30, last, "👍", "reaction.removed")], reacted).reactions?.[0]?.count).toBe(19);
+  });
+});
+
+test("a reaction of mine is mine among any number of others, until I take it back", () => {
+  const crowd = Array.from(
+    { length: 20 },
+    (_, n): UserCard => ({ id: `user-${n}` as UserId, name: "", role: "member" }),
+  );
+  const last = crowd.at(-1) as UserCard;
+  const reacted = fold(
+    crowd.map((who, n) => react(2 + n, who, "👍")),
+    message,
+    last.id,
+  );
+  expect(reacted.reactions?.[0]).toMatchObject({ count: 20, mine: true });
+  expect(reacted.reactions?.[0]?.users).not.toContain(last.id);
+  const again = fold([react(30, last, "👍")], reacted, last.id);
+  expect(again.reactions?.[0]?.count).toBe(20);
+  const taken = fold([react(31, last, "👍", "reaction.removed")], again, last.id);
+  expect(taken.reactions?.[0]).toEqual({
+    emoji: "👍",
+    count: 19,
+    users: crowd.slice(0, sizes.maxReactionUsers).map(({ id }) => id),
   });
 });
 

@@ -37,8 +37,8 @@ export function targetsOf(event: RoomEvent): readonly Seq[] {
   }
 }
 
-/** Folds one of its events into a message, as the server's projection does. Each event must come once. */
-export function foldEvent(message: Message, event: RoomEvent): Message {
+/** Folds one of its events into a message, as the server's projection does for `me`. Each event must come once. */
+export function foldEvent(message: Message, event: RoomEvent, me: UserId | undefined): Message {
   switch (event.type) {
     case "message.sent":
       return foldReply(message, 1, event.atMs);
@@ -52,9 +52,9 @@ export function foldEvent(message: Message, event: RoomEvent): Message {
     case "message.unpinned":
       return foldUnpin(message);
     case "reaction.added":
-      return foldReaction(message, event, addUser);
+      return foldReaction(message, event, me, addUser);
     case "reaction.removed":
-      return foldReaction(message, event, removeUser);
+      return foldReaction(message, event, me, removeUser);
     default:
       return message;
   }
@@ -77,18 +77,19 @@ function foldReply(root: Message, by: 1 | -1, atMs?: number): Message {
   return { ...rest, thread: { replies, lastAtMs: atMs ?? thread?.lastAtMs ?? root.atMs } };
 }
 
-type Change = (reaction: Reaction, user: UserId) => Reaction;
+type Change = (reaction: Reaction, user: UserId, isMe: boolean) => Reaction;
 
 function foldReaction(
   message: Message,
   event: RoomEvent & { readonly emoji: string },
+  me: UserId | undefined,
   change: Change,
 ): Message {
   if (!("user" in event.author) || message.body === null) return message;
   const { emoji, author } = event;
   const known = message.reactions ?? [];
   const before = known.find((reaction) => reaction.emoji === emoji) ?? { emoji, count: 0, users: [] };
-  const after = change(before, author.user);
+  const after = change(before, author.user, author.user === me);
   const all = known.includes(before) ? known.map((one) => (one === before ? after : one)) : [...known, after];
   const { reactions: _, ...rest } = message;
   const reactions = all.filter(({ count }) => count > 0);
@@ -96,15 +97,18 @@ function foldReaction(
 }
 
 /** A page may be a moment newer than it says: what is inside already must not count twice. */
-function addUser(reaction: Reaction, user: UserId): Reaction {
-  const { emoji, count, users } = reaction;
-  if (users.includes(user)) return reaction;
-  return { emoji, count: count + 1, users: [...users, user].slice(0, sizes.maxReactionUsers) };
+function addUser(reaction: Reaction, user: UserId, isMe: boolean): Reaction {
+  const { count, users } = reaction;
+  if (users.includes(user) || (isMe && reaction.mine)) return reaction;
+  const named = [...users, user].slice(0, sizes.maxReactionUsers);
+  return { ...reaction, count: count + 1, users: named, ...(isMe && { mine: true as const }) };
 }
 
 /** Someone who is not named counts only where not everyone is named. */
-function removeUser(reaction: Reaction, user: UserId): Reaction {
-  const { emoji, count, users } = reaction;
-  if (!users.includes(user) && count <= users.length) return reaction;
-  return { emoji, count: count - 1, users: users.filter((one) => one !== user) };
+function removeUser(reaction: Reaction, user: UserId, isMe: boolean): Reaction {
+  const { mine, ...rest } = reaction;
+  const { count, users } = rest;
+  if (isMe ? !mine : !users.includes(user) && count <= users.length) return reaction;
+  const left = { ...rest, count: count - 1, users: users.filter((one) => one !== user) };
+  return mine && !isMe ? { ...left, mine } : left;
 }

@@ -11,15 +11,19 @@ export interface Reader {
 
 /** Folds a log entry into a room's summary; `unread` and `readSeq` are kept elsewhere. */
 export function foldSummary(summary: RoomSummary, event: RoomEvent, reader: Reader | null): RoomSummary {
-  return { ...foldMessages(summary, event), ...foldRoom(summary, event, reader), lastSeq: event.seq };
+  return {
+    ...foldMessages(summary, event, reader?.id),
+    ...foldRoom(summary, event, reader),
+    lastSeq: event.seq,
+  };
 }
 
-function foldMessages(summary: RoomSummary, event: RoomEvent): RoomSummary {
+function foldMessages(summary: RoomSummary, event: RoomEvent, me: UserId | undefined): RoomSummary {
   if (event.type === "message.sent" && isShownInRoom(event))
     return { ...summary, lastMessage: createMessage(event) };
   const { lastMessage } = summary;
   if (!lastMessage || !targetsOf(event).includes(lastMessage.seq)) return summary;
-  return { ...summary, lastMessage: foldEvent(lastMessage, event) };
+  return { ...summary, lastMessage: foldEvent(lastMessage, event, me) };
 }
 
 function foldRoom(summary: RoomSummary, event: RoomEvent, reader: Reader | null): Partial<RoomSummary> {

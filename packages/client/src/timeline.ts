@@ -55,7 +55,7 @@ export class RoomTimeline implements Timeline, LogReader {
 
   constructor(parts: TimelineParts) {
     this.#parts = parts;
-    this.#window = new LogWindow(parts.threadRoot);
+    this.#window = new LogWindow(parts.threadRoot, parts.me);
     this.rows = computed(() => this.#buildRows());
   }
 

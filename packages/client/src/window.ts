@@ -1,4 +1,12 @@
-import { isNotice, type Message, type Notice, type Page, type RoomEvent, type Seq } from "@hearth/protocol";
+import {
+  isNotice,
+  type Message,
+  type Notice,
+  type Page,
+  type RoomEvent,
+  type Seq,
+  type UserId,
+} from "@hearth/protocol";
 import { createMessage, foldEvent, isShownInRoom, targetsOf } from "./fold.ts";
 
 /** A window that grew past `most` entries is cut to `kept`: far ones go, a scroll at the edge brings them back. */
@@ -15,6 +23,7 @@ export type Entry =
  */
 export class LogWindow {
   readonly #threadRoot: Seq | null;
+  readonly #me: () => UserId | undefined;
   #entries: readonly Entry[] = [];
   #cursor: Seq = 0;
   /** While nothing is after the window: it is whole up to here. */
@@ -22,8 +31,9 @@ export class LogWindow {
   #hasBefore = false;
   #hasAfter = false;
 
-  constructor(threadRoot: Seq | null) {
+  constructor(threadRoot: Seq | null, me: () => UserId | undefined) {
     this.#threadRoot = threadRoot;
+    this.#me = me;
   }
 
   get entries(): readonly Entry[] {
@@ -134,7 +144,7 @@ export class LogWindow {
     const index = this.#indexOf(target);
     const entry = this.#entries[index];
     if (entry?.kind !== "message" || entry.seq !== target || entry.asOf >= event.seq) return;
-    const folded = { ...entry, asOf: event.seq, message: foldEvent(entry.message, event) };
+    const folded = { ...entry, asOf: event.seq, message: foldEvent(entry.message, event, this.#me()) };
     this.#entries = this.#entries.map((one) => (one === entry ? folded : one));
   }
 

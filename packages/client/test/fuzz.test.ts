@@ -8,6 +8,7 @@ import { arjun, biology, garden, kavitha, mateus, text } from "./cast.ts";
 import { FakeClock, settle } from "./fake-clock.ts";
 import { HandSocket } from "./hand-socket.ts";
 import { type ModelConnection, ModelHost } from "./model-host.ts";
+import { markMine } from "./model-room.ts";
 import { Chance } from "./random.ts";
 
 const rooms = [biology, garden];
@@ -260,7 +261,8 @@ async function checkTimeline(
   );
   const notices = timeline.rows.value.flatMap((row) => (row.kind === "notices" ? row.notices : []));
   const root = threadRoot === null ? [] : [model.messages().get(threadRoot) as Message];
-  expect(messages).toEqual([...root, ...model.shown(threadRoot)].map(sortReactions));
+  const wanted = [...root, ...model.shown(threadRoot)].map((message) => markMine(message, device.user.id));
+  expect(messages).toEqual(wanted.map(sortReactions));
   expect(notices).toEqual(threadRoot === null ? model.notices() : []);
   expect(timeline.rows.value.filter(({ kind }) => kind === "pending")).toEqual([]);
 }

@@ -195,7 +195,7 @@ export class ModelHost {
       case "reaction.remove":
         return this.#react(user, frame.type, asked);
       case "history.page":
-        return this.#room(user, asked).page(asked);
+        return this.#room(user, asked).page(asked, user.id);
       case "log.resume":
         return this.#resume(user, asked);
       case "feed.resume": {
@@ -248,7 +248,7 @@ export class ModelHost {
   #resume(user: UserCard, asked: CommandInputOf<"log.resume">): unknown {
     const room = this.#room(user, asked);
     if (room.lastSeq - asked.since > 25 || asked.since > room.lastSeq)
-      return { startOver: true, page: room.page({}) };
+      return { startOver: true, page: room.page({}, user.id) };
     return { startOver: false, events: room.entries(asked.since), uptoSeq: room.lastSeq, users: [] };
   }
 

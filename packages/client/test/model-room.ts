@@ -102,7 +102,10 @@ export class ModelRoom {
     });
   }
 
-  page(asked: { before?: Seq; after?: Seq; around?: Seq; threadRoot?: Seq; limit?: number }): Page {
+  page(
+    asked: { before?: Seq; after?: Seq; around?: Seq; threadRoot?: Seq; limit?: number },
+    reader: UserId,
+  ): Page {
     const limit = asked.limit ?? 8;
     const shown = this.shown(asked.threadRoot ?? null);
     const { messages, hasBefore, hasAfter } = cut(shown, asked, limit);
@@ -112,7 +115,8 @@ export class ModelRoom {
     const to = asked.before === undefined ? last : asked.before - 1;
     const notices =
       asked.threadRoot === undefined ? this.notices().filter(({ seq }) => seq >= from && seq <= to) : [];
-    return { messages, notices, hasBefore, hasAfter, uptoSeq: this.lastSeq, users: [] };
+    const read = messages.map((message) => markMine(message, reader));
+    return { messages: read, notices, hasBefore, hasAfter, uptoSeq: this.lastSeq, users: [] };
   }
 
   unread(user: UserId): number {
@@ -133,6 +137,15 @@ export class ModelRoom {
       unread: this.unread(id),
     });
   }
+}
+
+/** The message as one person's page has it. */
+export function markMine(message: Message, reader: UserId): Message {
+  if (!message.reactions) return message;
+  const reactions = message.reactions.map((reaction) =>
+    reaction.users.includes(reader) ? { ...reaction, mine: true as const } : reaction,
+  );
+  return { ...message, reactions };
 }
 
 export function userOf(author: Author): UserId | null {

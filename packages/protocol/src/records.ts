@@ -72,6 +72,8 @@ export interface Reaction {
   readonly count: number;
   /** The first `sizes.maxReactionUsers` people, oldest first. */
   readonly users: readonly UserId[];
+  /** The reader is one of them, named or not. */
+  readonly mine?: true;
 }
 
 /** A message as pages show it: the log's edits, deletion and reactions folded in. */

@@ -77,16 +77,16 @@ export const answers: { readonly [T in AskingType]: Answer<T> } = {
     };
   },
 
-  "history.page": async ({ parts: { store } }, { actor }, command) => {
-    return readPage(store, await needReader(store, command.room, actor), command);
+  "history.page": async ({ parts: { store } }, { actor, user }, command) => {
+    return readPage(store, await needReader(store, command.room, actor), command, user);
   },
 
-  "pin.list": async ({ parts: { store } }, { actor }, { room }) => {
+  "pin.list": async ({ parts: { store } }, { actor, user }, { room }) => {
     await needReader(store, room, actor);
-    return readPins(store, room);
+    return readPins(store, room, user);
   },
 
-  "log.resume": async ({ parts: { store } }, { actor }, { room: id, since }) => {
+  "log.resume": async ({ parts: { store } }, { actor, user }, { room: id, since }) => {
     const room = await needReader(store, id, actor);
     const isFar = room.lastSeq - since > sizes.maxResumeEvents;
     const events =
@@ -95,7 +95,7 @@ export const answers: { readonly [T in AskingType]: Answer<T> } = {
         : await readEvents(store, id, since, room.lastSeq);
     // More than a page's worth would be closed on as a reader too slow, again and again.
     if (events === null || countBodyBytes(events) > caps.maxPageBytes) {
-      return { startOver: true, page: await readPage(store, room, { room: id, limit: 50 }) };
+      return { startOver: true, page: await readPage(store, room, { room: id, limit: 50 }, user) };
     }
     return {
       startOver: false,

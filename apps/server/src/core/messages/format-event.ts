@@ -25,7 +25,11 @@ function formatMessagePart(
 }
 
 /** A `message.sent` entry with everything folded in. */
-export function formatMessage(row: EventRow, reactions: readonly ReactionRow[] = []): Message {
+export function formatMessage(
+  row: EventRow,
+  reactions: readonly ReactionRow[] = [],
+  reader: UserId | null = null,
+): Message {
   const part = row.message;
   if (!part) throw new Error(`event ${row.seq} is not a message`);
   const { room, seq, id, author, atMs } = row;
@@ -40,12 +44,12 @@ export function formatMessage(row: EventRow, reactions: readonly ReactionRow[] =
     ...(part.deletedBy !== null && { deletedBy: part.deletedBy }),
     ...(part.replies > 0 && { thread: { replies: part.replies, lastAtMs: part.lastReplyAtMs ?? atMs } }),
     ...(part.pinned && { pinned: true as const }),
-    ...(reactions.length > 0 && { reactions: foldReactions(reactions) }),
+    ...(reactions.length > 0 && { reactions: foldReactions(reactions, reader) }),
   };
 }
 
-/** Groups rows (oldest first) by emoji, in the order each emoji first came. */
-export function foldReactions(rows: readonly ReactionRow[]): Reaction[] {
+/** Groups rows (oldest first) by emoji, in the order each emoji first came, and tells `reader` their own. */
+export function foldReactions(rows: readonly ReactionRow[], reader: UserId | null): Reaction[] {
   const byEmoji = new Map<string, UserId[]>();
   for (const { emoji, user } of rows) {
     const users = byEmoji.get(emoji);
@@ -56,5 +60,6 @@ export function foldReactions(rows: readonly ReactionRow[]): Reaction[] {
     emoji,
     count: users.length,
     users: users.slice(0, sizes.maxReactionUsers),
+    ...(reader !== null && users.includes(reader) && { mine: true as const }),
   }));
 }

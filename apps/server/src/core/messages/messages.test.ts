@@ -134,8 +134,25 @@ describe("changing", () => {
     for (let time = 0; time < 2; time += 1)
       await ananya.ask({ type: "reaction.add", room, seq, emoji: emoji[0] ?? "" });
     const [message] = (await page()).messages;
-    expect(message?.reactions?.[0]).toEqual({ emoji: emoji[0] ?? "", count: 2, users: [ravi.id, ananya.id] });
+    const users = [ravi.id, ananya.id];
+    expect(message?.reactions?.[0]).toEqual({ emoji: emoji[0] ?? "", count: 2, users, mine: true });
     expect(ravi.session.ofType("reaction.added")).toHaveLength(33);
+  });
+
+  test("[MSG13] a page says which reactions are its reader's own, among any number of others", async () => {
+    const seq = await send(ananya, "react to this");
+    const crowd = await Promise.all(Array.from({ length: 13 }, (_, n) => world.join(`Guest ${n}`)));
+    for (const person of crowd) {
+      await person.ask({ type: "room.join", room });
+      await person.ask({ type: "reaction.add", room, seq, emoji: "👍" });
+    }
+    const last = crowd.at(-1) as Person;
+    const reactionsOf = async (person: Person) =>
+      (await person.ask({ type: "history.page", room })).messages[0]?.reactions?.[0];
+    expect(await reactionsOf(last)).toMatchObject({ count: 13, mine: true });
+    expect((await reactionsOf(ananya))?.mine).toBeUndefined();
+    await last.ask({ type: "reaction.remove", room, seq, emoji: "👍" });
+    expect((await reactionsOf(last))?.mine).toBeUndefined();
   });
 
   test("a reaction is an emoji and nothing else", async () => {

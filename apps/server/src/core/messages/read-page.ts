@@ -1,4 +1,12 @@
-import { type Body, type CommandOf, isNotice, type Message, type Page, type RoomId } from "@hearth/protocol";
+import {
+  type Body,
+  type CommandOf,
+  isNotice,
+  type Message,
+  type Page,
+  type RoomId,
+  type UserId,
+} from "@hearth/protocol";
 import { caps } from "../limits/caps.ts";
 import type { Reads } from "../ports.ts";
 import { readSteadily } from "../rooms/read-steadily.ts";
@@ -9,19 +17,29 @@ import { formatEvent, formatMessage } from "./format-event.ts";
 type PageCommand = Omit<CommandOf<"history.page">, "type">;
 
 /** A page of a room, or of one thread. */
-export function readPage(store: Reads, room: RoomRow, asked: PageCommand): Promise<Page> {
-  return readSteadily(store, room, (row) => readOnce(store, row, asked));
+export function readPage(
+  store: Reads,
+  room: RoomRow,
+  asked: PageCommand,
+  reader: UserId | null = null,
+): Promise<Page> {
+  return readSteadily(store, room, (row) => readOnce(store, row, asked, reader));
 }
 
 /** The room's `lastSeq` is read first: whatever is committed later is above `uptoSeq` and reaches the reader live. */
-async function readOnce(store: Reads, room: RoomRow, asked: PageCommand): Promise<Page> {
+async function readOnce(
+  store: Reads,
+  room: RoomRow,
+  asked: PageCommand,
+  reader: UserId | null,
+): Promise<Page> {
   const uptoSeq = room.lastSeq;
   const found =
     asked.around === undefined
       ? await readOneSide(store, asked)
       : await readAround(store, asked, asked.around);
   const rows = found.rows.filter((row) => row.seq <= uptoSeq);
-  const messages = await formatMessages(store, room.id, rows);
+  const messages = await formatMessages(store, room.id, rows, reader);
   const notices = asked.threadRoot === undefined ? await readNotices(store, room, asked, found, rows) : [];
   const users = await readCards(store, [...messages, ...notices]);
   return { messages, notices, uptoSeq, hasBefore: found.hasBefore, hasAfter: found.hasAfter, users };
@@ -104,19 +122,21 @@ export async function formatMessages(
   store: Reads,
   room: RoomId,
   rows: readonly EventRow[],
+  reader: UserId | null = null,
 ): Promise<Message[]> {
   const reactions = await store.reactionsOf(
     room,
     rows.map((row) => row.seq),
   );
   const bySeq = Map.groupBy(reactions, (row) => row.seq);
-  return rows.map((row) => formatMessage(row, bySeq.get(row.seq)));
+  return rows.map((row) => formatMessage(row, bySeq.get(row.seq), reader));
 }
 
 export async function readPins(
   store: Reads,
   room: RoomId,
+  reader: UserId | null = null,
 ): Promise<{ messages: Message[]; users: Page["users"] }> {
-  const messages = await formatMessages(store, room, await store.pinned(room, caps.maxPinsListed));
+  const messages = await formatMessages(store, room, await store.pinned(room, caps.maxPinsListed), reader);
   return { messages, users: await readCards(store, messages) };
 }

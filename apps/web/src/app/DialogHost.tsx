@@ -21,6 +21,10 @@ const personCode = createLazyPart(
   async () => (await import("../people/PersonCodeDialog.tsx")).PersonCodeDialog,
 );
 
+const deleteMessage = createLazyPart(
+  async () => (await import("../messages/DeleteMessage.tsx")).DeleteMessage,
+);
+
 /** The one open dialog; its code comes when it is first opened. */
 export function DialogHost() {
   const request = openedDialog.value;
@@ -53,6 +57,8 @@ function OpenedDialog({ request }: { readonly request: DialogRequest }) {
       return <Lazy part={saveChat} props={{ room: request.room, onClose }} />;
     case "personCode":
       return <Lazy part={personCode} props={{ user: request.user, onClose }} />;
+    case "deleteMessage":
+      return <Lazy part={deleteMessage} props={{ message: request.message, onClose }} />;
     case "archiveRoom":
       return <ArchiveRoom room={request.room} onClose={onClose} />;
     case "deleteRoom":

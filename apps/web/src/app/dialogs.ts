@@ -1,5 +1,5 @@
 import type { RoomState } from "@hearth/client";
-import type { RoomId, UserCard } from "@hearth/protocol";
+import type { Message, RoomId, UserCard } from "@hearth/protocol";
 import { signal } from "@preact/signals";
 
 /** Which dialog is open; one at a time, and any part of the app may open one. */
@@ -17,6 +17,7 @@ export type DialogRequest =
     }
   | { readonly kind: "roomPeople" | "saveChat"; readonly room: RoomId }
   | { readonly kind: "handOver"; readonly room: RoomState; readonly user: UserCard }
+  | { readonly kind: "deleteMessage"; readonly message: Message }
   | { readonly kind: "personCode"; readonly user: UserCard };
 
 export const openedDialog = signal<DialogRequest | null>(null);

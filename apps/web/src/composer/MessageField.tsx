@@ -1,88 +1,194 @@
-import { useComputed } from "@preact/signals";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useComputed, useSignal } from "@preact/signals";
+import type { RefObject } from "preact";
+import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
+import { findMyLast, startEdit } from "../messages/message-acts.ts";
 import { titleOf } from "../rooms/title.ts";
-import { useRoom } from "../timeline/room-context.ts";
+import { nameOf, useRoom } from "../timeline/room-context.ts";
 import { IconButton } from "../ui/IconButton.tsx";
+import { createLazyPart, Lazy } from "../ui/Lazy.tsx";
 import { say } from "../words/words.ts";
+import { ComposingBar } from "./ComposingBar.tsx";
 import { parseComposerKey } from "./composer-keys.ts";
 import { type LengthNote, noteLength } from "./message-length.ts";
-import { createBody } from "./outgoing-text.ts";
-import { useDraft } from "./use-draft.ts";
+import { findTrigger, type Trigger, takeOption } from "./trigger.ts";
 import { useGrowingField } from "./use-growing-field.ts";
+import { useOutgoing } from "./use-outgoing.ts";
 
 const isTouch = () => window.matchMedia("(pointer: coarse)").matches;
+const completion = createLazyPart(async () => (await import("./Completion.tsx")).Completion);
+
+/** A key press goes to the open list of completions first; true when it was used there. */
+export type CompletionKeys = RefObject<((event: KeyboardEvent) => boolean) | null>;
 
 /** The field, its Send button, and the line below that says what to know. */
 export function MessageField() {
-  const { client, room, goToEnd } = useRoom();
-  const draft = useDraft();
+  const open = useRoom();
+  const { client, room, menu } = open;
+  const outgoing = useOutgoing();
+  const { composing, text, isBusy } = outgoing;
   const field = useRef<HTMLTextAreaElement>(null);
+  const keys: CompletionKeys = useRef<((event: KeyboardEvent) => boolean) | null>(null);
+  const trigger = useSignal<Trigger | null>(null);
+  const leftFrom = useRef<number | null>(null);
+  const alsoInRoom = useSignal(false);
   const noteId = useId();
-  const note = useComputed(() => noteLength(draft.text.value));
-  const name = titleOf(room.state.value, client.me.value?.id);
-  useGrowingField(field, draft.text.value);
+  const note = useComputed(() => noteLength(text.value));
+  const label = useLabel();
+  useGrowingField(field, text.value);
   useEffect(() => {
     if (!isTouch()) field.current?.focus({ preventScroll: true });
   }, []);
+  useLayoutEffect(() => {
+    if (composing.kind !== "new") focusEnd(field.current);
+  }, [composing]);
 
-  const send = () => {
-    const body = createBody(draft.text.value);
-    if (!body || note.value?.kind === "over") return;
-    client.send(room.id, body);
-    draft.change("");
-    goToEnd();
+  const submit = () => {
+    if (note.value?.kind === "over") return;
+    outgoing.submit(alsoInRoom.value);
+    trigger.value = null;
+  };
+  const put = (next: { readonly text: string; readonly caret: number }) => {
+    outgoing.change(next.text);
+    trigger.value = null;
+    requestAnimationFrame(() => {
+      field.current?.focus();
+      field.current?.setSelectionRange(next.caret, next.caret);
+    });
+  };
+  const noteCaret = () => {
+    const element = field.current;
+    if (!element) return;
+    const found =
+      element.selectionStart === element.selectionEnd
+        ? findTrigger(element.value, element.selectionStart)
+        : null;
+    if (found?.from !== leftFrom.current) leftFrom.current = null;
+    trigger.value = leftFrom.current === null ? found : null;
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const key = parseComposerKey(event, { isTouch: isTouch(), isEmpty: draft.text.value === "" });
-    if (key !== "send") return;
+    if (!event.isComposing && keys.current?.(event)) return event.preventDefault();
+    const key = parseComposerKey(event, { isTouch: isTouch(), isEmpty: text.value === "" });
+    if (key === "send") submit();
+    else if (key === "leave" && composing.kind !== "new") outgoing.cancel();
+    else if (key === "editLast" && composing.kind === "new" && findMyLast(open)) editLast();
+    else return;
     event.preventDefault();
-    send();
+  };
+  const editLast = () => {
+    const last = findMyLast(open);
+    if (last) startEdit(open, last);
   };
   const onInput = (event: InputEvent & { readonly currentTarget: HTMLTextAreaElement }) => {
-    draft.change(event.currentTarget.value);
-    if (event.currentTarget.value.trim() !== "") client.typing(room.id);
+    outgoing.change(event.currentTarget.value);
+    noteCaret();
+    if (event.currentTarget.value.trim() !== "" && composing.kind !== "edit") client.typing(room.id);
+  };
+  const chooseEmoji = (event: MouseEvent) => {
+    const { selectionStart: from = 0, selectionEnd: to = 0 } = field.current ?? {};
+    const onPick = (emoji: string) => put(takeOption(text.value, { from, to }, emoji));
+    menu.value = { kind: "emoji", onPick, anchor: event.currentTarget as Element };
   };
   const isOffline = client.status.value.phase !== "live";
-  const canSend = draft.text.value.trim() !== "" && note.value?.kind !== "over";
+  const canSend = text.value.trim() !== "" && note.value?.kind !== "over" && !isBusy.value;
   return (
     <form
       class="composer-form"
       onSubmit={(event) => {
         event.preventDefault();
-        send();
+        submit();
       }}
     >
-      <div class="composer">
-        <textarea
-          ref={field}
-          class="composer-field"
-          rows={1}
-          dir="auto"
-          enterkeyhint={isTouch() ? "enter" : "send"}
-          aria-label={say("composer.label", { room: name })}
-          aria-describedby={noteId}
-          aria-invalid={note.value?.kind === "over"}
-          placeholder={say("composer.label", { room: name })}
-          value={draft.text.value}
-          onInput={onInput}
-          onKeyDown={onKeyDown}
+      {trigger.value && (
+        <Lazy
+          part={completion}
+          props={{
+            trigger: trigger.value,
+            keys,
+            field,
+            onTake: (insert: string) => {
+              if (trigger.value) put(takeOption(text.value, trigger.value, insert));
+            },
+            onLeave: () => {
+              leftFrom.current = trigger.value?.from ?? null;
+              trigger.value = null;
+            },
+          }}
         />
-        <div ref={keepFocus}>
-          <IconButton
-            icon="send"
-            iconFlips
-            type="submit"
-            label={say(isOffline ? "composer.sendLater" : "composer.send")}
-            primary={canSend}
-            disabled={!canSend}
+      )}
+      {open.threadRoot !== null && composing.kind !== "edit" && (
+        <label class="composer-also">
+          <input
+            type="checkbox"
+            checked={alsoInRoom.value}
+            onChange={(event) => {
+              alsoInRoom.value = event.currentTarget.checked;
+            }}
           />
+          {say("thread.alsoInRoom")}
+        </label>
+      )}
+      <div class="composer-box">
+        <ComposingBar composing={composing} onCancel={outgoing.cancel} />
+        <div class="composer">
+          <textarea
+            ref={field}
+            class="composer-field"
+            rows={1}
+            dir="auto"
+            enterkeyhint={isTouch() ? "enter" : "send"}
+            aria-label={label}
+            aria-describedby={noteId}
+            aria-invalid={note.value?.kind === "over"}
+            placeholder={label}
+            value={text.value}
+            onInput={onInput}
+            onKeyDown={onKeyDown}
+            onKeyUp={(event) => event.key.startsWith("Arrow") && noteCaret()}
+            onClick={noteCaret}
+            onBlur={() => {
+              trigger.value = null;
+            }}
+          />
+          {!isTouch() && (
+            <IconButton icon="smile" label={say("composer.emoji")} hasPopup="dialog" onClick={chooseEmoji} />
+          )}
+          <div ref={keepFocus}>
+            <IconButton
+              icon={composing.kind === "edit" ? "check" : "send"}
+              iconFlips={composing.kind !== "edit"}
+              type="submit"
+              label={sayAction()}
+              primary={canSend}
+              disabled={!canSend}
+            />
+          </div>
         </div>
       </div>
       <p id={noteId} class="composer-note">
-        <Note length={note.value} isOffline={isOffline} />
+        <Note length={note.value} isOffline={isOffline} isEdit={composing.kind === "edit"} />
       </p>
     </form>
   );
+
+  function sayAction(): string {
+    if (composing.kind === "edit") return say("composer.save");
+    return say(isOffline ? "composer.sendLater" : "composer.send");
+  }
+}
+
+/** "Message Class 9B", in a thread "Reply to Arjun". */
+function useLabel(): string {
+  const { client, room, threadRoot, quotes } = useRoom();
+  if (threadRoot === null) {
+    return say("composer.label", { room: titleOf(room.state.value, client.me.value?.id) });
+  }
+  const root = quotes.get(threadRoot).value;
+  return say("thread.replyTo", { name: root ? nameOf(client, root.author) : say("message.someone") });
+}
+
+function focusEnd(field: HTMLTextAreaElement | null): void {
+  field?.focus();
+  field?.setSelectionRange(field.value.length, field.value.length);
 }
 
 /** A press on Send must not take the focus from the field, or a phone would fold its keyboard. */
@@ -93,9 +199,10 @@ function keepFocus(place: HTMLElement | null): void {
 interface NoteProps {
   readonly length: LengthNote | null;
   readonly isOffline: boolean;
+  readonly isEdit: boolean;
 }
 
-function Note({ length, isOffline }: NoteProps) {
+function Note({ length, isOffline, isEdit }: NoteProps) {
   if (length?.kind === "over") {
     return (
       <span class="composer-over" role="alert">
@@ -104,6 +211,7 @@ function Note({ length, isOffline }: NoteProps) {
     );
   }
   if (length) return <span>{say("composer.roomLeft", { count: length.characters })}</span>;
+  if (isEdit) return <span class="composer-hint">{say("composer.editHint")}</span>;
   if (isOffline) return <span>{say("composer.offline")}</span>;
   return <span class="composer-hint">{say("composer.hint")}</span>;
 }

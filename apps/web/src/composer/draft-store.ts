@@ -5,22 +5,25 @@ interface DraftSchema extends DBSchema {
   drafts: { key: [user: string, room: string]; value: { readonly text: string } };
 }
 
+/** A room, or one thread of it. */
+export type DraftPlace = RoomId | `${RoomId}/${number}`;
+
 const databaseName = "hearth-drafts";
 let opened: Promise<IDBPDatabase<DraftSchema>> | undefined;
 
 /** What was typed and not sent, per person and room: at once in memory, then in the browser's own database. */
 const kept = new Map<string, string>();
 /** Rooms whose newest text is not in the database yet. */
-const unsaved = new Map<string, readonly [UserId, RoomId]>();
+const unsaved = new Map<string, readonly [UserId, DraftPlace]>();
 let isSaving = false;
 
 /** The draft as far as this page knows it; undefined until `loadDraft` has looked. */
-export function peekDraft(user: UserId, room: RoomId): string | undefined {
+export function peekDraft(user: UserId, room: DraftPlace): string | undefined {
   return kept.get(nameOf(user, room));
 }
 
 /** The draft of a room; empty when there is none, or when the browser keeps nothing. */
-export async function loadDraft(user: UserId, room: RoomId): Promise<string> {
+export async function loadDraft(user: UserId, room: DraftPlace): Promise<string> {
   const stored = await read(user, room);
   const name = nameOf(user, room);
   // What was typed meanwhile is newer.
@@ -30,7 +33,7 @@ export async function loadDraft(user: UserId, room: RoomId): Promise<string> {
 }
 
 /** Keeps a draft. Every change is written, one write at a time: a reload in the next moment loses nothing. */
-export function saveDraft(user: UserId, room: RoomId, text: string): void {
+export function saveDraft(user: UserId, room: DraftPlace, text: string): void {
   const name = nameOf(user, room);
   kept.set(name, text);
   unsaved.set(name, [user, room]);
@@ -57,7 +60,7 @@ async function writeUnsaved(): Promise<void> {
   isSaving = false;
 }
 
-async function read(user: UserId, room: RoomId): Promise<string> {
+async function read(user: UserId, room: DraftPlace): Promise<string> {
   try {
     const draft = await (await openDrafts()).get("drafts", [user, room]);
     return draft?.text ?? "";
@@ -67,7 +70,7 @@ async function read(user: UserId, room: RoomId): Promise<string> {
 }
 
 /** Storage may be switched off, or full: then the draft lasts as long as the page. */
-async function write(user: UserId, room: RoomId, text: string): Promise<void> {
+async function write(user: UserId, room: DraftPlace, text: string): Promise<void> {
   try {
     const database = await openDrafts();
     if (text) await database.put("drafts", { text }, [user, room]);
@@ -86,6 +89,6 @@ function openDrafts(): Promise<IDBPDatabase<DraftSchema>> {
   return opened;
 }
 
-function nameOf(user: UserId, room: RoomId): string {
+function nameOf(user: UserId, room: DraftPlace): string {
   return `${user} ${room}`;
 }

@@ -1,6 +1,7 @@
 import { type ReadonlySignal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { useRoom } from "../timeline/room-context.ts";
+import type { DraftPlace } from "./draft-store.ts";
 import { loadDraft, peekDraft, saveDraft } from "./draft-store.ts";
 
 interface Draft {
@@ -8,24 +9,25 @@ interface Draft {
   readonly change: (text: string) => void;
 }
 
-/** What is typed in this room and not sent: kept at every change, back after a reload. */
+/** What is typed in this room or thread and not sent: kept at every change, back after a reload. */
 export function useDraft(): Draft {
-  const { client, room } = useRoom();
+  const { client, room, threadRoot } = useRoom();
   const user = client.me.value?.id;
-  const text = useSignal(user ? (peekDraft(user, room.id) ?? "") : "");
+  const place: DraftPlace = threadRoot === null ? room.id : `${room.id}/${threadRoot}`;
+  const text = useSignal(user ? (peekDraft(user, place) ?? "") : "");
   useEffect(() => {
     if (!user) return;
     let isShown = true;
-    void loadDraft(user, room.id).then((draft) => {
+    void loadDraft(user, place).then((draft) => {
       if (isShown) text.value = draft;
     });
     return () => {
       isShown = false;
     };
-  }, [user, room, text]);
+  }, [user, place, text]);
   const change = (next: string) => {
     text.value = next;
-    if (user) saveDraft(user, room.id, next);
+    if (user) saveDraft(user, place, next);
   };
   return { text, change };
 }

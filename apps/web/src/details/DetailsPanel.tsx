@@ -7,6 +7,7 @@ import { IconButton } from "../ui/IconButton.tsx";
 import { say } from "../words/words.ts";
 import { isDetailsOpen } from "./details-open.ts";
 import { HereNow } from "./HereNow.tsx";
+import { Pins } from "./Pins.tsx";
 import "./details-panel.css";
 
 /** About the room: its topic, who is here, what can be done. */
@@ -41,6 +42,7 @@ export function DetailsPanel() {
       <div class="details-scroll">
         {kind !== "direct" && <Topic />}
         <HereNow />
+        <Pins />
         {kind !== "direct" && <Actions />}
       </div>
     </aside>

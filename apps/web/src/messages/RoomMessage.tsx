@@ -1,4 +1,4 @@
-import type { UserId } from "@hearth/protocol";
+import type { Message, UserId } from "@hearth/protocol";
 import { type Item, idOf } from "../timeline/items.ts";
 import { nameOf, useRoom } from "../timeline/room-context.ts";
 import { Avatar } from "../ui/Avatar.tsx";
@@ -8,6 +8,9 @@ import { formatDateTime, formatTime } from "../words/format.ts";
 import { say } from "../words/words.ts";
 import { MessageBody } from "./MessageBody.tsx";
 import { MessageFailure } from "./MessageState.tsx";
+import { Quote } from "./Quote.tsx";
+import { Reactions } from "./Reactions.tsx";
+import { ThreadLink } from "./ThreadLink.tsx";
 import "./room-message.css";
 
 export interface MessageProps {
@@ -33,12 +36,34 @@ export function RoomMessage({ item, tabIndex, textId }: MessageProps) {
       {isContinued ? <Time atMs={atMs} isGutter /> : <AuthorAvatar item={item} />}
       <div class="msg-main">
         {!isContinued && <Head item={item} />}
+        <RowQuote row={row} tabIndex={tabIndex} />
         <div id={textId}>
           <MessageBody row={row} tabIndex={tabIndex} />
         </div>
         {isPending && <MessageFailure pending={row.pending} />}
+        {!isPending && <MessageFoot message={row.message} tabIndex={tabIndex} />}
       </div>
     </div>
+  );
+}
+
+/** What the message answers, above its text. */
+export function RowQuote({
+  row,
+  tabIndex,
+}: Pick<MessageProps["item"], "row"> & Pick<MessageProps, "tabIndex">) {
+  const { replyTo } = row.kind === "pending" ? row.pending : row.message;
+  const isGone = row.kind === "message" && row.message.body === null;
+  return replyTo === undefined || isGone ? null : <Quote seq={replyTo} tabIndex={tabIndex} />;
+}
+
+/** What others made of the message, below its text. */
+export function MessageFoot({ message, tabIndex }: { readonly message: Message; readonly tabIndex: number }) {
+  return (
+    <>
+      <Reactions message={message} tabIndex={tabIndex} />
+      <ThreadLink message={message} tabIndex={tabIndex} />
+    </>
   );
 }
 

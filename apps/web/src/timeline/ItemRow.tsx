@@ -1,8 +1,12 @@
 import { assertNever } from "@hearth/protocol";
+import { computed, type ReadonlySignal } from "@preact/signals";
 import { memo } from "preact/compat";
+import { useMemo } from "preact/hooks";
 import { Bubble } from "../messages/Bubble.tsx";
 import { type MessageProps, RoomMessage } from "../messages/RoomMessage.tsx";
+import { useRowPointer } from "../messages/use-row-pointer.ts";
 import { classes } from "../ui/classes.ts";
+import { createLazyPart, Lazy } from "../ui/Lazy.tsx";
 import { countDays, formatDay } from "../words/format.ts";
 import { say } from "../words/words.ts";
 import type { Item } from "./items.ts";
@@ -10,6 +14,8 @@ import { textIdOf } from "./ListRow.tsx";
 import { formatNotices } from "./notice-text.ts";
 import { nameOf, useRoom } from "./room-context.ts";
 import "./item-row.css";
+
+const messageTools = createLazyPart(async () => (await import("../messages/MessageTools.tsx")).MessageTools);
 
 interface Props {
   readonly item: Item;
@@ -24,6 +30,8 @@ export const ItemRow = memo(function ItemRow({ item }: Props) {
       return <NewLineRow count={item.count} />;
     case "notices":
       return <NoticesRow row={item.row} />;
+    case "replies":
+      return <RepliesLine count={item.count} />;
     case "message":
       return <MessageItem item={item} />;
     default:
@@ -32,16 +40,42 @@ export const ItemRow = memo(function ItemRow({ item }: Props) {
 });
 
 function MessageItem({ item }: Pick<MessageProps, "item">) {
-  const { room, stopKey, flashedSeq } = useRoom();
+  const { room, stopKey, flashedSeq, toolsKey, openThread, threadRoot } = useRoom();
   const { row, key } = item;
-  const tabIndex = stopKey.value === key ? 0 : -1;
-  const isFlashed = row.kind === "message" && row.seq === flashedSeq.value;
-  const Shape = room.state.value.kind === "direct" ? Bubble : RoomMessage;
+  const seq = row.kind === "message" ? row.seq : null;
+  const tabIndex = useIs(stopKey, key) ? 0 : -1;
+  const isFlashed = useIs(flashedSeq, seq ?? 0);
+  const hasTools = useIs(toolsKey, key);
+  const isOpen = useIs(openThread, seq ?? 0) && threadRoot === null;
+  const touch = useRowPointer(item);
+  const Shape = room.state.value.kind === "direct" && threadRoot === null ? Bubble : RoomMessage;
   return (
     <div
-      class={classes("message-item", !item.isContinued && "message-first", isFlashed && "message-flashed")}
+      class={classes(
+        "message-item",
+        !item.isContinued && "message-first",
+        isFlashed && "message-flashed",
+        isOpen && "message-open",
+      )}
+      {...touch}
     >
       <Shape item={item} tabIndex={tabIndex} textId={textIdOf(key)} />
+      {hasTools && row.kind === "message" && row.message.body !== null && (
+        <Lazy part={messageTools} props={{ message: row.message }} />
+      )}
+    </div>
+  );
+}
+
+/** Draws again only when the answer is another one: most rows are not the one that is meant. */
+function useIs<T>(choice: ReadonlySignal<T>, value: T): boolean {
+  return useMemo(() => computed(() => choice.value === value), [choice, value]).value;
+}
+
+function RepliesLine({ count }: { readonly count: number }) {
+  return (
+    <div class="day-line">
+      <h2>{say("thread.replies", { count })}</h2>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { forwardRef } from "preact/compat";
 import type { CustomItemComponentProps } from "virtua";
+import { onRowKey, onRowLeft } from "../messages/row-keys.ts";
 import { formatRowLabel } from "../messages/row-label.ts";
 import { useRoom } from "./room-context.ts";
 
@@ -13,7 +14,8 @@ export const ListRow = forwardRef<HTMLLIElement, CustomItemComponentProps>(funct
   { style, index, children },
   ref,
 ) {
-  const { client, items, timeline, stopKey } = useRoom();
+  const open = useRoom();
+  const { client, items, timeline, stopKey } = open;
   const item = items.value[index];
   const isWhole = !timeline.hasBefore.value && !timeline.hasAfter.value;
   const place = { "aria-posinset": index + 1, "aria-setsize": isWhole ? items.value.length : -1 };
@@ -34,6 +36,12 @@ export const ListRow = forwardRef<HTMLLIElement, CustomItemComponentProps>(funct
       tabIndex={item.key === stopKey.value ? 0 : -1}
       aria-label={formatRowLabel(client, item)}
       aria-describedby={textIdOf(item.key)}
+      aria-keyshortcuts="Enter R T E"
+      onKeyDown={(event) => onRowKey(open, item, event)}
+      onFocusIn={() => {
+        open.toolsKey.value = item.key;
+      }}
+      onFocusOut={(event) => onRowLeft(open, item, event)}
     >
       {children}
     </li>

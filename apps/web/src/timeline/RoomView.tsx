@@ -7,6 +7,8 @@ import { Composer } from "../composer/Composer.tsx";
 import { DetailsPanel } from "../details/DetailsPanel.tsx";
 import { isDetailsOpen } from "../details/details-open.ts";
 import { loadMarkdown } from "../markdown/load-markdown.ts";
+import { MessageMenuHost } from "../messages/MessageMenuHost.tsx";
+import { createLazyPart, Lazy } from "../ui/Lazy.tsx";
 import { Announcements } from "./Announcements.tsx";
 import { createOpenRoom, type OpenRoom } from "./open-room.ts";
 import { RoomBar } from "./RoomBar.tsx";
@@ -16,6 +18,7 @@ import { TypingLine } from "./TypingLine.tsx";
 import "./room-view.css";
 
 const noPlace: MessagePlace = {};
+const threadPanel = createLazyPart(async () => (await import("../threads/ThreadPanel.tsx")).ThreadPanel);
 
 interface Props {
   readonly client: Client;
@@ -32,6 +35,7 @@ export function RoomView({ client, room, place = noPlace }: Props) {
   const open = useMemo(() => createOpenRoom(client, room), [client, room]);
   useEffect(() => open.start(), [open]);
   useEffect(() => goToPlace(open, place), [open, place]);
+  const { seq, thread } = place;
   // On its way while the first page is: most rooms hold a link or a list.
   useEffect(() => void loadMarkdown(), []);
   return (
@@ -46,15 +50,23 @@ export function RoomView({ client, room, place = noPlace }: Props) {
             <TypingLine />
             <Composer />
           </div>
+          <MessageMenuHost />
         </main>
-        {isDetailsOpen.value && <DetailsPanel />}
+        {open.openThread.value !== null && (
+          <Lazy
+            key={open.openThread.value}
+            part={threadPanel}
+            props={{ root: open.openThread.value, seq: thread === open.openThread.value ? seq : undefined }}
+          />
+        )}
+        {open.openThread.value === null && isDetailsOpen.value && <DetailsPanel />}
       </div>
     </RoomProvider>
   );
 }
 
-/** Where a link to a message leads: to its row, or to the thread it is a reply in. */
+/** Where a link to a message leads: to its row, or into the thread it is a reply in. */
 function goToPlace(open: OpenRoom, { seq, thread }: MessagePlace): void {
-  const shown: Seq | undefined = thread ?? seq;
-  if (shown !== undefined) open.jumpTo(shown);
+  if (thread !== undefined) open.openThread.value = thread;
+  else if (seq !== undefined) open.jumpTo(seq);
 }

@@ -12,6 +12,7 @@ const options: ItemOptions = {
   me,
   isDirect: false,
   newLine: null,
+  threadRoot: null,
   hasBefore: false,
   hasAfter: false,
   clockOffsetMs: 0,

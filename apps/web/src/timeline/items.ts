@@ -11,6 +11,8 @@ export type Item =
   /** `count` is null when there is more below than is loaded. */
   | { readonly kind: "newLine"; readonly key: string; readonly count: number | null }
   | { readonly kind: "notices"; readonly key: string; readonly row: NoticeRow }
+  /** Between a thread's root and its replies. */
+  | { readonly kind: "replies"; readonly key: string; readonly count: number }
   | {
       readonly kind: "message";
       readonly key: string;
@@ -33,6 +35,8 @@ export interface ItemOptions {
   /** The people of a direct chat never change: that they came is no news. */
   readonly isDirect: boolean;
   readonly newLine: NewLine | null;
+  /** Of the thread that is shown; null for a room. */
+  readonly threadRoot: Seq | null;
   readonly hasBefore: boolean;
   readonly hasAfter: boolean;
   /** What to add to the device's clock to get the host's. */
@@ -63,14 +67,24 @@ function layOut(rows: readonly Row[], options: ItemOptions): readonly Item[] {
     const ownDay = new Date(atMs).setHours(0, 0, 0, 0);
     if (ownDay > day) {
       day = ownDay;
-      items.push({ kind: "day", key: `day:${day}`, atMs });
+      if (!isRoot(row, options)) items.push({ kind: "day", key: `day:${day}`, atMs });
     }
     if (at === newLineAt) items.push({ kind: "newLine", key: "new", count: countNew(rows, options) });
     items.push(
       row.kind === "notices" ? { kind: "notices", key: row.key, row } : addMessage(items, row, atMs, options),
     );
+    if (isRoot(row, options)) items.push({ kind: "replies", key: "replies", count: countReplies(row) });
   });
   return items;
+}
+
+/** A thread begins with the message it is about, on whatever day that was. */
+function isRoot(row: Row, { threadRoot }: ItemOptions): boolean {
+  return threadRoot !== null && row.kind === "message" && row.seq === threadRoot;
+}
+
+function countReplies(row: Row): number {
+  return row.kind === "message" ? (row.message.thread?.replies ?? 0) : 0;
 }
 
 function isJoins(row: Row): boolean {

@@ -1,6 +1,10 @@
 import type { Client, RoomHandle, Timeline } from "@hearth/client";
-import type { Seq } from "@hearth/protocol";
+import type { Message, Seq } from "@hearth/protocol";
 import { computed, effect, type ReadonlySignal, type Signal, signal, untracked } from "@preact/signals";
+import { createQuotes, type Quotes } from "../messages/quotes.ts";
+import type { MenuAnchor } from "../ui/Menu.tsx";
+import { showToast } from "../ui/toasts.ts";
+import { say } from "../words/words.ts";
 import { createItemLayout, type Item, type NewLine } from "./items.ts";
 import { isPageVisible } from "./page-visible.ts";
 
@@ -12,10 +16,23 @@ export type Target =
   /** As little as shows the row. */
   | { readonly kind: "row"; readonly key: string };
 
+/** What the message field is for at the moment. */
+export type Composing =
+  | { readonly kind: "new" }
+  | { readonly kind: "reply"; readonly message: Message }
+  | { readonly kind: "edit"; readonly message: Message };
+
+/** The actions of one message, or the choice of an emoji for it, open at a place of the page. */
+export type OpenMenu =
+  | { readonly kind: "actions"; readonly message: Message; readonly anchor: MenuAnchor }
+  | { readonly kind: "emoji"; readonly onPick: (emoji: string) => void; readonly anchor: MenuAnchor };
+
 /** One room on screen: its messages, and where in them the person is. */
 export interface OpenRoom {
   readonly client: Client;
   readonly room: RoomHandle;
+  /** Null for the room itself; a thread is on screen beside its room. */
+  readonly threadRoot: Seq | null;
   readonly timeline: Timeline;
   readonly items: ReadonlySignal<readonly Item[]>;
   /** Are the newest messages in view? Told by the list. */
@@ -27,6 +44,14 @@ export interface OpenRoom {
   readonly stopKey: ReadonlySignal<string | null>;
   /** The message that was jumped to, for a second. */
   readonly flashedSeq: Signal<Seq | null>;
+  readonly composing: Signal<Composing>;
+  /** The row whose actions are in sight: the pointer or the keyboard is in it. */
+  readonly toolsKey: Signal<string | null>;
+  readonly menu: Signal<OpenMenu | null>;
+  /** The thread beside this room. */
+  readonly openThread: Signal<Seq | null>;
+  /** The messages that replies name. */
+  readonly quotes: Quotes;
   /** Shows a message, wherever it is, and lets it flash. */
   readonly jumpTo: (seq: Seq) => void;
   readonly goToEnd: () => void;
@@ -38,18 +63,26 @@ export interface OpenRoom {
 
 const flashMs = 1_000;
 
-export function createOpenRoom(client: Client, room: RoomHandle): OpenRoom {
-  const timeline = room.timeline();
+/** Opens a room, or with `thread` one of its threads beside it. */
+export function createOpenRoom(
+  client: Client,
+  room: RoomHandle,
+  thread?: { readonly root: Seq; readonly beside: OpenRoom },
+): OpenRoom {
+  const threadRoot = thread?.root ?? null;
+  const timeline = threadRoot === null ? room.timeline() : room.thread(threadRoot);
   const newLine = signal<NewLine | null>(null);
   const isAtEnd = signal(false);
   const target = signal<Target | null>(null);
   const flashedSeq = signal<Seq | null>(null);
   const focusedKey = signal<string | null>(null);
   const jumpedSeq = signal<Seq | null>(null);
-  const items = layOutItems(client, room, timeline, newLine);
+  const items = layOutItems(client, room, timeline, newLine, threadRoot);
+  const quotes = createQuotes(client, room, timeline, threadRoot);
   return {
     client,
     room,
+    threadRoot,
     timeline,
     items,
     isAtEnd,
@@ -57,6 +90,11 @@ export function createOpenRoom(client: Client, room: RoomHandle): OpenRoom {
     flashedSeq,
     focusedKey,
     stopKey: computed(() => chooseStop(items.value, focusedKey.value)),
+    composing: signal<Composing>({ kind: "new" }),
+    toolsKey: signal<string | null>(null),
+    menu: signal<OpenMenu | null>(null),
+    openThread: thread?.beside.openThread ?? signal<Seq | null>(null),
+    quotes,
     jumpTo: (seq) => {
       jumpedSeq.value = seq;
       void jump(timeline, target, flashedSeq, seq);
@@ -66,12 +104,14 @@ export function createOpenRoom(client: Client, room: RoomHandle): OpenRoom {
       newLine.value = null;
     },
     start: () => {
-      const stops = [
-        openAtNewLine(timeline, newLine, target, jumpedSeq),
-        markRead(client, room, timeline, newLine, isAtEnd),
-        startNewLine(room, newLine, isAtEnd),
-        listenEscape(newLine),
-      ];
+      const stops = [openAtNewLine(timeline, newLine, target, jumpedSeq), quotes.start()];
+      if (threadRoot === null) {
+        stops.push(
+          markRead(client, room, timeline, newLine, isAtEnd),
+          startNewLine(room, newLine, isAtEnd),
+          listenEscape(newLine),
+        );
+      }
       return () => {
         for (const stop of stops) stop();
         timeline.close();
@@ -84,7 +124,13 @@ function aim(target: Signal<Target | null>, next: Target): void {
   target.value = next;
 }
 
-function layOutItems(client: Client, room: RoomHandle, timeline: Timeline, newLine: Signal<NewLine | null>) {
+function layOutItems(
+  client: Client,
+  room: RoomHandle,
+  timeline: Timeline,
+  newLine: Signal<NewLine | null>,
+  threadRoot: Seq | null,
+) {
   const layOut = createItemLayout();
   const isDirect = room.state.value.kind === "direct";
   return computed(() =>
@@ -92,6 +138,7 @@ function layOutItems(client: Client, room: RoomHandle, timeline: Timeline, newLi
       me: client.me.value?.id ?? null,
       isDirect,
       newLine: newLine.value,
+      threadRoot,
       hasBefore: timeline.hasBefore.value,
       hasAfter: timeline.hasAfter.value,
       clockOffsetMs: client.serverNow() - Date.now(),
@@ -110,7 +157,13 @@ async function jump(
   flashedSeq: Signal<Seq | null>,
   seq: Seq,
 ): Promise<void> {
-  await timeline.loadAround(seq);
+  const isThere =
+    (await timeline.loadAround(seq)) &&
+    timeline.rows.value.some((row) => row.kind === "message" && row.seq === seq);
+  if (!isThere) {
+    showToast({ tone: "bad", title: say("message.notFound") });
+    return;
+  }
   aim(target, { kind: "message", seq });
   flashedSeq.value = seq;
   setTimeout(() => {

@@ -16,15 +16,22 @@ export interface MenuItem {
 /** Where a menu hangs: on its button, or at the pointer. Viewport pixels. */
 export type MenuAnchor = Element | { readonly x: number; readonly y: number; readonly within: Element };
 
+/** Small choices side by side above the list, such as emoji. */
+export interface QuickItems {
+  readonly label: string;
+  readonly items: readonly MenuItem[];
+}
+
 interface MenuProps {
   readonly label: string;
   readonly items: readonly MenuItem[];
+  readonly quick?: QuickItems | undefined;
   readonly anchor: MenuAnchor;
   readonly onClose: () => void;
 }
 
 /** A list of actions beside its anchor; on phones a sheet at the bottom edge. Open as long as it is mounted. */
-export function Menu({ label, items, anchor, onClose }: MenuProps) {
+export function Menu({ label, items, quick, anchor, onClose }: MenuProps) {
   const { list, opener } = usePlacedMenu(anchor, onClose);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Escape" || event.key === "Tab") {
@@ -44,6 +51,22 @@ export function Menu({ label, items, anchor, onClose }: MenuProps) {
   return createPortal(
     <div class="menu-layer">
       <div ref={list} class="menu" role="menu" aria-label={label} tabIndex={-1} onKeyDown={onKeyDown}>
+        {quick && (
+          <div class="menu-quick" role="group" aria-label={quick.label}>
+            {quick.items.map((item) => (
+              <button
+                key={item.label}
+                type="button"
+                role="menuitem"
+                class="menu-item"
+                tabIndex={-1}
+                onClick={() => select(item)}
+              >
+                {item.label}
+              </button>
+            ))}
+          </div>
+        )}
         {items.map((item) => (
           <button
             key={item.label}
@@ -104,7 +127,7 @@ function boxOf(anchor: MenuAnchor): Box {
 }
 
 /** Under the anchor's end edge, above it when there is no room below; never outside the window. */
-function placeMenu(menu: HTMLElement, anchor: MenuAnchor): void {
+export function placeMenu(menu: HTMLElement, anchor: MenuAnchor): void {
   const gap = 4;
   const box = boxOf(anchor);
   const { width, height } = menu.getBoundingClientRect();

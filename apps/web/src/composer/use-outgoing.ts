@@ -1,0 +1,73 @@
+import { type ReadonlySignal, useSignal } from "@preact/signals";
+import { useLayoutEffect } from "preact/hooks";
+import { tell } from "../messages/tell.ts";
+import type { Composing } from "../timeline/open-room.ts";
+import { useRoom } from "../timeline/room-context.ts";
+import { createBody } from "./outgoing-text.ts";
+import { useDraft } from "./use-draft.ts";
+
+interface Outgoing {
+  readonly composing: Composing;
+  readonly text: ReadonlySignal<string>;
+  readonly change: (text: string) => void;
+  readonly isBusy: ReadonlySignal<boolean>;
+  /** Sends a message or saves a change; what cannot be saved stays in the field. */
+  readonly submit: (alsoInRoom: boolean) => void;
+  /** Back to a new message; what was typed as one is still there. */
+  readonly cancel: () => void;
+}
+
+/** What the field holds: the draft of a new message or a reply, or the text of a message that is changed. */
+export function useOutgoing(): Outgoing {
+  const open = useRoom();
+  const { client, room, threadRoot, goToEnd } = open;
+  const composing = open.composing.value;
+  const draft = useDraft();
+  const edited = useSignal("");
+  const isBusy = useSignal(false);
+  useLayoutEffect(() => {
+    if (composing.kind === "edit") edited.value = formatTyped(composing);
+  }, [composing, edited]);
+  const isEdit = composing.kind === "edit";
+  const cancel = () => {
+    open.composing.value = { kind: "new" };
+  };
+  const send = (alsoInRoom: boolean) => {
+    const body = createBody(draft.text.value);
+    if (!body) return;
+    client.send(room.id, body, {
+      ...(composing.kind === "reply" && { replyTo: composing.message.seq }),
+      ...(threadRoot !== null && { threadRoot }),
+      ...(threadRoot !== null && alsoInRoom && { alsoInRoom: true as const }),
+    });
+    draft.change("");
+    cancel();
+    goToEnd();
+  };
+  const save = async (message: Extract<Composing, { kind: "edit" }>["message"]) => {
+    const body = createBody(edited.value);
+    if (!body || isBusy.value) return;
+    isBusy.value = true;
+    const asked = client.ask({ type: "message.edit", room: room.id, seq: message.seq, body });
+    const isSaved = await tell(asked);
+    isBusy.value = false;
+    if (isSaved && open.composing.value === composing) cancel();
+  };
+  return {
+    composing,
+    isBusy,
+    text: isEdit ? edited : draft.text,
+    change: (text) => {
+      if (isEdit) edited.value = text;
+      else draft.change(text);
+    },
+    submit: (alsoInRoom) => (composing.kind === "edit" ? void save(composing.message) : send(alsoInRoom)),
+    cancel,
+  };
+}
+
+/** The text as it was typed: "/me" stands before an action again. */
+function formatTyped({ message }: Extract<Composing, { kind: "edit" }>): string {
+  if (message.body?.kind !== "text") return "";
+  return message.body.action ? `/me ${message.body.text}` : message.body.text;
+}

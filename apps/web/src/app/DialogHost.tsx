@@ -1,4 +1,3 @@
-import { ArchiveRoom, DeleteRoom, HandOver, LeaveRoom } from "../rooms/room-questions.tsx";
 import { createLazyPart, Lazy } from "../ui/Lazy.tsx";
 import { closeDialog, type DialogRequest, openedDialog } from "./dialogs.ts";
 import { formatRoute } from "./route.ts";
@@ -24,6 +23,12 @@ const personCode = createLazyPart(
 const deleteMessage = createLazyPart(
   async () => (await import("../messages/DeleteMessage.tsx")).DeleteMessage,
 );
+
+const questions = () => import("../rooms/room-questions.tsx");
+const archiveRoom = createLazyPart(async () => (await questions()).ArchiveRoom);
+const deleteRoom = createLazyPart(async () => (await questions()).DeleteRoom);
+const leaveRoom = createLazyPart(async () => (await questions()).LeaveRoom);
+const handOver = createLazyPart(async () => (await questions()).HandOver);
 
 /** The one open dialog; its code comes when it is first opened. */
 export function DialogHost() {
@@ -60,12 +65,12 @@ function OpenedDialog({ request }: { readonly request: DialogRequest }) {
     case "deleteMessage":
       return <Lazy part={deleteMessage} props={{ message: request.message, onClose }} />;
     case "archiveRoom":
-      return <ArchiveRoom room={request.room} onClose={onClose} />;
+      return <Lazy part={archiveRoom} props={{ room: request.room, onClose }} />;
     case "deleteRoom":
-      return <DeleteRoom room={request.room} onClose={onClose} />;
+      return <Lazy part={deleteRoom} props={{ room: request.room, onClose }} />;
     case "leaveRoom":
-      return <LeaveRoom room={request.room} onClose={onClose} />;
+      return <Lazy part={leaveRoom} props={{ room: request.room, onClose }} />;
     case "handOver":
-      return <HandOver room={request.room} user={request.user} onClose={onClose} />;
+      return <Lazy part={handOver} props={{ room: request.room, user: request.user, onClose }} />;
   }
 }

@@ -2,7 +2,6 @@ import "./shell.css";
 import { useEffect } from "preact/hooks";
 import { HomePage } from "../rooms/HomePage.tsx";
 import { RoomPage } from "../rooms/RoomPage.tsx";
-import { ChatList } from "../sidebar/ChatList.tsx";
 import { Sidebar } from "../sidebar/Sidebar.tsx";
 import { TabBar } from "../sidebar/TabBar.tsx";
 import { createLazyPart, Lazy } from "../ui/Lazy.tsx";
@@ -15,6 +14,7 @@ import { useClient } from "./session.ts";
 import { watchShortcuts } from "./shortcuts.ts";
 import { useWatchedRooms } from "./use-watched-rooms.ts";
 
+const chatList = createLazyPart(async () => (await import("../sidebar/ChatList.tsx")).ChatList);
 const peoplePage = createLazyPart(async () => (await import("../people/PeoplePage.tsx")).PeoplePage);
 const settingsPage = createLazyPart(async () => (await import("../settings/SettingsPage.tsx")).SettingsPage);
 const roomsPage = createLazyPart(async () => (await import("../rooms/RoomsPage.tsx")).RoomsPage);
@@ -47,7 +47,7 @@ function Pane() {
   const { value } = route;
   switch (value.page) {
     case "home":
-      return isPhone.value ? <ChatList /> : <HomePage />;
+      return isPhone.value ? <Lazy part={chatList} props={{}} /> : <HomePage />;
     case "people":
       return <Lazy part={peoplePage} props={{}} />;
     case "you":

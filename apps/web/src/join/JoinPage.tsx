@@ -3,13 +3,15 @@ import type { CommunityCard } from "@hearth/protocol";
 import { useEffect, useState } from "preact/hooks";
 import type { Carried } from "../app/fragment.ts";
 import { useSession } from "../app/session.ts";
+import { createLazyPart, Lazy } from "../ui/Lazy.tsx";
 import { Mark } from "../ui/Mark.tsx";
 import { say } from "../words/words.ts";
 import { Around, HearthArc } from "./Around.tsx";
-import { CodeStep } from "./CodeStep.tsx";
-import { LinkStep } from "./LinkStep.tsx";
 import { NameStep } from "./NameStep.tsx";
-import { PasswordStep } from "./PasswordStep.tsx";
+
+const codeStep = createLazyPart(async () => (await import("./CodeStep.tsx")).CodeStep);
+const linkStep = createLazyPart(async () => (await import("./LinkStep.tsx")).LinkStep);
+const passwordStep = createLazyPart(async () => (await import("./PasswordStep.tsx")).PasswordStep);
 
 /** What the person is asked for; one thing at a time. */
 export type JoinStep =
@@ -69,11 +71,11 @@ function StepView({ step, setStep, isOwner, onJoined, onStay }: StepViewProps) {
     case "name":
       return <NameStep name={step.name} isOwner={isOwner} setStep={setStep} onJoined={onJoined} />;
     case "password":
-      return <PasswordStep name={step.name} onBack={toName} onJoined={onJoined} />;
+      return <Lazy part={passwordStep} props={{ name: step.name, onBack: toName, onJoined }} />;
     case "code":
-      return <CodeStep onBack={toName} onJoined={onJoined} />;
+      return <Lazy part={codeStep} props={{ onBack: toName, onJoined }} />;
     case "link":
-      return <LinkStep code={step.code} onBack={onStay ?? toName} onJoined={onJoined} />;
+      return <Lazy part={linkStep} props={{ code: step.code, onBack: onStay ?? toName, onJoined }} />;
   }
 }
 

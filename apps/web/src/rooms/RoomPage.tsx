@@ -1,18 +1,13 @@
-import type { RoomListing } from "@hearth/protocol";
-import { useEffect, useState } from "preact/hooks";
-import { Page } from "../app/Page.tsx";
+import { useEffect } from "preact/hooks";
 import { lastRoom } from "../app/preferences.ts";
 import type { MessagePlace, Route } from "../app/route.ts";
-import { navigate, route } from "../app/router.ts";
+import { route } from "../app/router.ts";
 import { useClient } from "../app/session.ts";
 import { isCurrentRoom } from "../sidebar/current-room.ts";
 import { RoomView } from "../timeline/RoomView.tsx";
-import { Button } from "../ui/Button.tsx";
-import { Empty } from "../ui/Empty.tsx";
-import { Skeleton } from "../ui/Skeleton.tsx";
-import { say } from "../words/words.ts";
-import { findListing } from "./find-listing.ts";
-import { JoinRoomButton } from "./JoinRoomButton.tsx";
+import { createLazyPart, Lazy } from "../ui/Lazy.tsx";
+
+const stranger = createLazyPart(async () => (await import("./Stranger.tsx")).Stranger);
 
 interface RoomPageProps {
   /** A slug or an id, from the address. */
@@ -28,52 +23,10 @@ export function RoomPage({ address }: RoomPageProps) {
     if (id) lastRoom.value = id;
   }, [id]);
   if (room) return <RoomView key={room.id} client={client} room={room} place={placeOf(route.value)} />;
-  return <Stranger address={address} />;
+  return <Lazy part={stranger} props={{ address }} />;
 }
 
 /** One and the same as long as the address is: the room goes there once. */
 function placeOf(to: Route): MessagePlace {
   return to.page === "room" || to.page === "direct" ? to : {};
-}
-
-type Search = "looking" | "none" | RoomListing;
-
-function Stranger({ address }: RoomPageProps) {
-  const client = useClient();
-  const [found, setFound] = useState<Search>("looking");
-  const isLive = client.status.value.phase === "live";
-  useEffect(() => {
-    if (!isLive) return;
-    findListing(client, address).then(
-      (listing) => setFound(listing ?? "none"),
-      () => setFound("none"),
-    );
-  }, [client, address, isLive]);
-  if (found === "looking") {
-    return (
-      <Page title={say("nav.rooms")}>
-        <Skeleton label={say("app.loading")} />
-      </Page>
-    );
-  }
-  if (found === "none") {
-    return (
-      <Page title={say("nav.rooms")}>
-        <div class="page-center">
-          <Empty title={say("room.missing")} body={say("room.missingBody")}>
-            <Button onClick={() => navigate({ page: "rooms" })}>{say("nav.browseRooms")}</Button>
-          </Empty>
-        </div>
-      </Page>
-    );
-  }
-  return (
-    <Page title={found.title}>
-      <div class="page-center">
-        <Empty title={found.title} body={found.topic || say("room.joinBody")}>
-          <JoinRoomButton room={found.id} isPrimary />
-        </Empty>
-      </div>
-    </Page>
-  );
 }

@@ -1,5 +1,4 @@
 import type { Client, RoomHandle } from "@hearth/client";
-import type { Seq } from "@hearth/protocol";
 import { useEffect, useMemo } from "preact/hooks";
 import { ConnectionBanner } from "../app/ConnectionBanner.tsx";
 import type { MessagePlace } from "../app/route.ts";

@@ -1,9 +1,25 @@
 import { sizes } from "@hearth/protocol";
+import type { Client } from "./client.ts";
+import type { IrcDoor } from "./door.ts";
 import { maxListEntries } from "./lists.ts";
 import type { IrcOptions } from "./options.ts";
 
-/** RPL_ISUPPORT: what this server can and how much; see docs/spec/irc.md. */
-export function formatSupport(options: IrcOptions): string[][] {
+/** RPL_ISUPPORT, with draft/extended-isupport as one batch. */
+export function sendSupport(irc: IrcDoor, client: Client): void {
+  const isBatch = client.has("draft/extended-isupport") && client.has("batch");
+  const batch = isBatch ? irc.createBatchId() : undefined;
+  const source = irc.options.serverName;
+  if (batch !== undefined)
+    client.reply({ source, command: "BATCH", params: [`+${batch}`, "draft/isupport"] });
+  for (const tokens of formatSupport(irc.options)) {
+    const params = [client.nick, ...tokens, "are supported by this server"];
+    client.reply({ source, command: "005", params, batch });
+  }
+  if (batch !== undefined) client.reply({ source, command: "BATCH", params: [`-${batch}`] });
+}
+
+/** What this server can and how much; see docs/spec/irc.md. */
+function formatSupport(options: IrcOptions): string[][] {
   const tokens = listTokens(options);
   const lines: string[][] = [];
   for (let from = 0; from < tokens.length; from += 13) lines.push(tokens.slice(from, from + 13));

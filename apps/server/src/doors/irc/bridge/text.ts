@@ -19,7 +19,8 @@ export function splitBody(
   target: string,
   webAddress: string,
 ): Piece[] {
-  const room = maxLineBytes - byteLength(`:${source} PRIVMSG ${target} :\r\n`);
+  const dress = byteLength(dressText(message.body, ""));
+  const room = maxLineBytes - byteLength(`:${source} PRIVMSG ${target} :\r\n`) - dress;
   return textOf(message, webAddress)
     .split("\n")
     .flatMap((line) => splitLine(line, room).map((text, place) => ({ text, isConcat: place > 0 })));

@@ -1,5 +1,5 @@
 import type { Call, CommandTable } from "../call.ts";
-import { formatSupport } from "../isupport.ts";
+import { sendSupport } from "../isupport.ts";
 import { sendLusers, sendMotd } from "../standing/welcome.ts";
 import { matchMask } from "../wire/mask.ts";
 import { helpTopics } from "./help.ts";
@@ -9,6 +9,8 @@ export const infoCommands: CommandTable = {
   MOTD: { least: 0, when: "after", run: (call) => ask(call, () => sendMotd(call.irc, call.client)) },
   LUSERS: { least: 0, when: "after", run: ({ irc, client }) => sendLusers(irc, client) },
   VERSION: { least: 0, when: "after", run: (call) => ask(call, () => version(call)) },
+  // draft/extended-isupport: may be asked before registration, too.
+  ISUPPORT: { least: 0, when: "always", run: ({ irc, client }) => sendSupport(irc, client) },
   TIME: { least: 0, when: "after", run: (call) => ask(call, () => time(call)) },
   INFO: { least: 0, when: "after", run: (call) => ask(call, () => info(call)) },
   ADMIN: { least: 0, when: "after", run: (call) => ask(call, () => admin(call)) },
@@ -47,8 +49,7 @@ function ask({ irc, client, params }: Call, run: () => void): void {
 
 function version({ irc, client }: Call): void {
   client.numeric("351", `hearth-${irc.options.version}`, irc.options.serverName, "");
-  for (const tokens of formatSupport(irc.options))
-    client.numeric("005", ...tokens, "are supported by this server");
+  sendSupport(irc, client);
 }
 
 function time({ irc, client }: Call): void {

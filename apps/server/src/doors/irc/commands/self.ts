@@ -12,7 +12,10 @@ export const selfCommands: CommandTable = {
 };
 
 async function away({ irc, client, params }: Call): Promise<void> {
-  const text = cutText(params[0] ?? "", irc.options.limits.awayLength);
+  const [given = ""] = params;
+  // draft/pre-away: `*` is a program saying that nobody sits before it.
+  const text =
+    given === "*" && client.has("draft/pre-away") ? "Away" : cutText(given, irc.options.limits.awayLength);
   // draft/pre-away: a client that connects by itself, with nobody before it.
   if (!client.isRegistered) {
     if (!client.has("draft/pre-away")) return client.numeric("451", "AWAY", "You have not registered");

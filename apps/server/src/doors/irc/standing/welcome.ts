@@ -2,7 +2,7 @@ import { Refusal } from "@hearth/protocol";
 import type { Client } from "../client.ts";
 import type { IrcDoor } from "../door.ts";
 import { maskOf } from "../faces.ts";
-import { formatSupport } from "../isupport.ts";
+import { sendSupport } from "../isupport.ts";
 import { sendOwn } from "./metadata.ts";
 import { sendMonitor } from "./monitor.ts";
 import { isSeenAlready, openSession, showRooms } from "./sign-in.ts";
@@ -71,11 +71,11 @@ async function begin(irc: IrcDoor, client: Client): Promise<void> {
   client.numeric("002", `Your host is ${serverName}, running Hearth ${version}`);
   client.numeric("003", `This server was started ${new Date(irc.startedAtMs).toUTCString()}`);
   client.numeric("004", serverName, `hearth-${version}`, "BiRow", "CIbeiklmnostv", "Ibeklov");
-  for (const tokens of formatSupport(irc.options))
-    client.numeric("005", ...tokens, "are supported by this server");
+  sendSupport(irc, client);
   sendLusers(irc, client);
   sendMotd(irc, client);
   if (client.session) irc.parts.onOpened(client.session);
+  if (client.away !== null && client.session) irc.core.presence.say(client.session, "away");
   if (!isSeen) sendMonitor(irc, client, true);
   sendOwn(irc, client);
   await showRooms(irc, client, { isSeen, seenIn: new Set() });

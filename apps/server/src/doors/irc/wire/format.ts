@@ -16,11 +16,16 @@ export function formatLine({ tags = {}, source = "", verb, params = [] }: LineOu
 function formatParams(params: readonly string[]): string {
   let text = "";
   for (let place = 0; place < params.length; place += 1) {
-    const param = params[place] ?? "";
+    const param = holdLine(params[place] ?? "");
     const isLast = place === params.length - 1;
     text += isLast && needsColon(param) ? ` :${param}` : ` ${param}`;
   }
   return text;
+}
+
+/** Whatever other doors let through, nothing that a person wrote begins a line of its own. */
+function holdLine(param: string): string {
+  return /[\r\n\0]/u.test(param) ? param.replace(/[\r\n\0]+/gu, " ") : param;
 }
 
 /** Must a last parameter be marked as one? */

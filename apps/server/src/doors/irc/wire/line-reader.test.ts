@@ -75,6 +75,10 @@ test("drops NUL and lone carriage returns inside a line", () => {
   expect(new LineReader().push(utf8.encode("NI\0CK r\ravi\r\n"))).toEqual([line("NICK ravi")]);
 });
 
+test("a break inside a web socket's frame does not begin another line", () => {
+  expect(readLine(utf8.encode("AWAY :a\r\nQUIT"))).toEqual(line("AWAY :aQUIT"));
+});
+
 test("gives up on more than any line without a break", () => {
   const reader = new LineReader();
   const piece = utf8.encode("x".repeat(4096));

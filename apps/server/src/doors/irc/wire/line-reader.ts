@@ -48,8 +48,8 @@ export function readLine(bytes: Uint8Array): Read | null {
   const tagBytes = bytes[0] === 0x40 ? bytes.indexOf(0x20) + 1 : 0;
   if (tagBytes > maxTagBytes || isTooLong(bytes.subarray(tagBytes))) return { type: "too_long" };
   try {
-    // NUL and a lone CR have no place in a line (RFC 2812 section 2.3.1).
-    return { type: "line", text: strict.decode(bytes).replace(/[\0\r]/gu, "") };
+    // NUL and a lone CR have no place in a line (RFC 2812 section 2.3.1), nor has a LF in a web socket's frame.
+    return { type: "line", text: strict.decode(bytes).replace(/[\0\r\n]/gu, "") };
   } catch {
     return { type: "not_utf8", text: lax.decode(bytes) };
   }

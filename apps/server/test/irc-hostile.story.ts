@@ -97,7 +97,7 @@ test(`the parser takes ${cases} lines, seed ${seed}`, () => {
   }
 });
 
-test("every command takes 0 to 30 parameters, before and after registration", async () => {
+test("[IRC18] every command takes 0 to 30 parameters, before and after registration", async () => {
   for (const isRegistered of [false, true]) {
     for (const verb of Object.keys(commandTable)) {
       if (verb === "QUIT") continue;

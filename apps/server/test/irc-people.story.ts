@@ -37,7 +37,7 @@ async function signIn(name: string, nick = name, caps = ""): Promise<IrcClient> 
   return client;
 }
 
-test("a nick like a person's name needs that person's sign-in", async () => {
+test("[IRC6] a nick like a person's name needs that person's sign-in", async () => {
   await hearth.enter("Ananya");
   const client = IrcClient.connect(hearth.irc.port);
   client.send("NICK ananya", "USER a 0 * :A");
@@ -127,7 +127,7 @@ function proveScram(bare: string, first: string, secret = password) {
   return { proof, final, signature: hmac(hmac(salted, "Server Key"), message).toString("base64") };
 }
 
-test("two connections of an account under one nick are one to everybody else", async () => {
+test("[IRC7] two connections of an account under one nick are one to everybody else", async () => {
   await register("Ravi");
   const desk = await signIn("Ravi");
   await desk.ask("JOIN #den", "366");
@@ -149,7 +149,7 @@ test("two connections of an account under one nick are one to everybody else", a
   await lin.expect("QUIT", "Quit: good night");
 });
 
-test("an account comes back into its rooms, and has its read marks", async () => {
+test("[IRC8] an account comes back into its rooms, and has its read marks", async () => {
   await register("Ravi");
   const first = await signIn("Ravi", "Ravi", "draft/read-marker");
   await first.ask("JOIN #den", "366");
@@ -161,7 +161,7 @@ test("an account comes back into its rooms, and has its read marks", async () =>
   await second.expect("MARKREAD", "#den", mark);
 });
 
-test("people in the browser come and go, and are away, as their presence says", async () => {
+test("[IRC11] people in the browser come and go, and are away, as their presence says", async () => {
   await hearth.close();
   const clock = new FakeClock();
   hearth = await openHearth({ irc: {}, clock });
@@ -195,7 +195,7 @@ test("someone who is away on IRC is away in the browser", async () => {
   await ananya.ask(say(ananya.home, "Ravi?"));
 });
 
-test("a connection that was lost is back within ten seconds, and nobody hears of it", async () => {
+test("[IRC9] a connection that was lost is back within ten seconds, and nobody hears of it", async () => {
   await hearth.close();
   const clock = new FakeClock();
   hearth = await openHearth({ irc: {}, clock });
@@ -230,7 +230,7 @@ async function hearthLine(pattern: RegExp, times = 1): Promise<void> {
   }
 }
 
-test("[PRE2] whoever says nothing is asked, then absent, then let go", async () => {
+test("[PRE2] [IRC10] whoever says nothing is asked, then absent, then let go", async () => {
   await hearth.close();
   const clock = new FakeClock();
   hearth = await openHearth({ irc: {}, clock });

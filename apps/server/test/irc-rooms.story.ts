@@ -78,7 +78,7 @@ test("a message of many lines from IRC is one message in the browser", async () 
   await ananya.expect("message.sent", { body: { kind: "text", text: "one\ntwo and more" } });
 });
 
-test("an edit in the browser is told in plain words, naming what it corrects", async () => {
+test("[IRC13] an edit in the browser is told in plain words, naming what it corrects", async () => {
   const ravi = await enterRoom("ravi");
   const seq = await write("The exam is on Thrusday");
   const original = await ravi.expect("PRIVMSG", "#class-9", /Thrusday/);
@@ -177,7 +177,7 @@ test("topics cross both ways, and are locked to whoever may not set them", async
   await ananya.expect("topic.changed", { topic: "Unit 5" });
 });
 
-test("roles and rules of the browser are modes on IRC", async () => {
+test("[IRC14] roles and rules of the browser are modes on IRC", async () => {
   const ravi = await signedIn("Ravi");
   const user = await findUser("Ravi");
   await ananya.ask({ type: "member.setRole", room, user, role: "moderator" });
@@ -201,7 +201,7 @@ test("whoever is removed in the browser is kicked, and whoever is kicked is remo
   await ravi.ask("PRIVMSG #class-9 :still here?", "404");
 });
 
-test("someone banned in the browser is kept out on IRC", async () => {
+test("[IRC15] someone banned in the browser is kept out on IRC", async () => {
   const ravi = await signedIn("Ravi");
   const user = await findUser("Ravi");
   await ananya.ask({ type: "member.ban", room, user });
@@ -219,7 +219,7 @@ test("[ROOM6] whoever keeps order in a room removes any guest of it", async () =
   await deputy.ask("KICK #den founder :my turn", "KICK", "#den", "founder", "my turn");
 });
 
-test("a room one may not see answers as if it did not exist", async () => {
+test("[IRC12] a room one may not see answers as if it did not exist", async () => {
   const secret = await ananya.ask({ type: "room.create", kind: "private", title: "Staff", topic: "" });
   const slug = secret.room.slug;
   const ravi = await IrcClient.enter(hearth, "ravi");
@@ -255,6 +255,26 @@ test("a direct chat of a browser with someone on IRC goes both ways", async () =
   expect(line.source).toMatch(/^Ananya!/);
   ravi.send("PRIVMSG Ananya :yes?");
   await ananya.expect("message.sent", { room: direct, body: { kind: "text", text: "yes?" } });
+});
+
+test("[IRC4] a PONG follows every message that came before its PING, whoever wrote it", async () => {
+  const ravi = await enterRoom("ravi");
+  const lin = await enterRoom("lin");
+  for (let round = 0; round < 20; round += 1) {
+    ravi.send(`PRIVMSG #class-9 :round ${round}`);
+    await ravi.sync();
+    const lines = await lin.sync();
+    expect(lin.count("PRIVMSG", "#class-9", `round ${round}`)).toBe(1);
+    expect(lines.every(({ command }) => command === "PRIVMSG")).toBe(true);
+  }
+});
+
+test("[IRC2] a message that others would get in two lines is refused, and not sent", async () => {
+  const ravi = await enterRoom("ravi");
+  const lin = await enterRoom("lin");
+  await ravi.ask(`PRIVMSG #class-9 :${"x".repeat(480)}`, "417");
+  await lin.sync();
+  expect(lin.count("PRIVMSG")).toBe(0);
 });
 
 test("an action is an action on both sides, and a NOTICE is said by a program", async () => {

@@ -53,21 +53,24 @@ test.skipIf(certificate === null)("a certificate one does not trust is not gone 
   expect(stranger.inbox.all).toEqual([]);
 });
 
-test.skipIf(certificate === null)("where a host says so, clients are told to come by TLS", async () => {
-  await open({ sts: { port: 6697, durationSeconds: 2_592_000 } });
-  const plain = IrcClient.connect(hearth.irc.port);
-  const capsOf = async (client: IrcClient) => {
-    client.send("CAP LS 302");
-    const last = await client.inbox.first(({ command, params }) => command === "CAP" && params[2] !== "*");
-    return client.inbox.all.concat(last).flatMap(({ params }) => (params.at(-1) ?? "").split(" "));
-  };
-  expect(await capsOf(plain)).toContain("sts=port=6697");
-  const secure = IrcClient.connectTls(hearth.irc.tlsPort, certificate?.pem ?? "");
-  expect(await capsOf(secure)).toContain("sts=duration=2592000");
-  const old = IrcClient.connect(hearth.irc.port);
-  old.send("CAP LS");
-  expect((await old.expect("CAP")).params.at(-1)).not.toContain("sts");
-});
+test.skipIf(certificate === null)(
+  "[IRC17] where a host says so, clients are told to come by TLS",
+  async () => {
+    await open({ sts: { port: 6697, durationSeconds: 2_592_000 } });
+    const plain = IrcClient.connect(hearth.irc.port);
+    const capsOf = async (client: IrcClient) => {
+      client.send("CAP LS 302");
+      const last = await client.inbox.first(({ command, params }) => command === "CAP" && params[2] !== "*");
+      return client.inbox.all.concat(last).flatMap(({ params }) => (params.at(-1) ?? "").split(" "));
+    };
+    expect(await capsOf(plain)).toContain("sts=port=6697");
+    const secure = IrcClient.connectTls(hearth.irc.tlsPort, certificate?.pem ?? "");
+    expect(await capsOf(secure)).toContain("sts=duration=2592000");
+    const old = IrcClient.connect(hearth.irc.port);
+    old.send("CAP LS");
+    expect((await old.expect("CAP")).params.at(-1)).not.toContain("sts");
+  },
+);
 
 test("nobody hears of STS unless the host says so", async () => {
   await open();
@@ -81,7 +84,7 @@ test.each([
   [["text.ircv3.net"], "text.ircv3.net", "string"],
   [["binary.ircv3.net"], "binary.ircv3.net", "object"],
   [["unknown.example", "text.ircv3.net"], "text.ircv3.net", "string"],
-])("a web socket that offers %p speaks %p", async (offered, chosen, kind) => {
+])("[IRC16] a web socket that offers %p speaks %p", async (offered, chosen, kind) => {
   await open();
   const web = await openSocket(offered);
   expect(web.socket.protocol).toBe(chosen);

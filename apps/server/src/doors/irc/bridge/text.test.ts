@@ -20,7 +20,7 @@ test("each line is a piece of its own", () => {
   expect(split({ text: "one\n\ntwo" }).map(({ text }) => text)).toEqual(["one", "", "two"]);
 });
 
-test("a long line goes on in the next piece, and nothing is lost", () => {
+test("[IRC2] a long line goes on in the next piece, and nothing is lost", () => {
   const text = "ಶುಭೋದಯ ".repeat(100);
   const pieces = split({ text });
   expect(pieces.map((piece) => piece.text).join("")).toBe(text);

@@ -44,7 +44,7 @@ test("everyone gets every line of a turn in one write, as their capabilities wan
   expect(takers.map(({ writes }) => writes)).toEqual([["one0 two0 "], ["one0 two0 "], ["one1 two1 "]]);
 });
 
-test("each line is formatted once per set of capabilities, never once per person", () => {
+test("[IRC5] each line is formatted once per set of capabilities, never once per person", () => {
   const { audience } = gather([0, 0, 0, 1, 1]);
   let formatted = 0;
   audience.send(() => {

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { formatLine } from "./format.ts";
 
-test("no parameter begins a line of its own", () => {
+test("[IRC3] no parameter begins a line of its own", () => {
   expect(formatLine({ verb: "TOPIC", params: ["#a", "x\r\n:boss KILL you\0"] })).toBe(
     "TOPIC #a :x :boss KILL you ",
   );

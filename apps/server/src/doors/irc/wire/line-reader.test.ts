@@ -10,7 +10,7 @@ function readInTwo(bytes: Uint8Array, at: number): Read[] {
   return [...reader.push(bytes.subarray(0, at)), ...reader.push(bytes.subarray(at))];
 }
 
-test("reads the same lines wherever the bytes are cut", () => {
+test("[IRC1] reads the same lines wherever the bytes are cut", () => {
   const bytes = utf8.encode("@a=b NICK ананья\r\n\r\nPRIVMSG #x :हाँ 👋🏽\nQUIT\r\n");
   const whole = new LineReader().push(bytes);
   expect(whole).toEqual([line("@a=b NICK ананья"), line("PRIVMSG #x :हाँ 👋🏽"), line("QUIT")]);

@@ -27,6 +27,7 @@ import type {
   UserCard,
 } from "./records.ts";
 import { BodySchema, ClientTagsSchema, RoleSchema } from "./records.ts";
+import { searchMarks } from "./search-query.ts";
 
 const room = RoomIdSchema;
 const user = UserIdSchema;
@@ -143,7 +144,7 @@ const asking = [
     fromMs: v.optional(time),
     /** … and before this one. */
     toMs: v.optional(time),
-    has: v.optional(v.literal("link")),
+    has: v.optional(v.picklist(searchMarks)),
     order: v.optional(v.picklist(["newest", "ranked"]), "newest"),
     after: v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}$/, "a cursor"))),
     limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(sizes.maxSearchPage)), 20),

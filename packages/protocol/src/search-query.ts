@@ -1,3 +1,4 @@
+import type { Body } from "./records.ts";
 import { type Token, tokenize } from "./search-tokens.ts";
 
 /** One thing a message must say: these tokens, one after another. */
@@ -8,6 +9,20 @@ export interface SearchWord {
   readonly tokens: readonly string[];
   /** May the last token be the beginning of a longer one? */
   readonly isPrefix: boolean;
+}
+
+/** What a message can bring besides words: an address to open, or files. */
+export const searchMarks = ["link", "file"] as const;
+export type SearchMark = (typeof searchMarks)[number];
+
+/**
+ * What of a message is searched: its text, what its files are called and what its pictures show. `null` for one
+ * that only devices can read.
+ */
+export function searchableText(body: Body | null): string | null {
+  if (body?.kind !== "text") return null;
+  const files = (body.attachments ?? []).flatMap(({ name, alt }) => (alt ? [name, alt] : [name]));
+  return [...(body.text === "" ? [] : [body.text]), ...files].join("\n");
 }
 
 /** A place in a text, in UTF-16 units. */

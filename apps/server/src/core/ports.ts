@@ -8,6 +8,7 @@ import type {
   RefusalReason,
   RoomEvent,
   RoomId,
+  SearchMark,
   SearchSuggestion,
   SearchWord,
   Seq,
@@ -91,7 +92,7 @@ export interface SearchQuery {
   /** `null`: every room the reader is in. */
   readonly room: RoomId | null;
   readonly by: UserId | null;
-  readonly has: "link" | null;
+  readonly has: SearchMark | null;
   readonly fromMs: number | null;
   readonly toMs: number | null;
   readonly order: "newest" | "ranked";

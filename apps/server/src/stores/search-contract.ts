@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
-import type { RoomId, UserId } from "@hearth/protocol";
+import type { RoomId, UploadId, UserId } from "@hearth/protocol";
 import type { Found, SearchQuery, Store } from "../core/ports.ts";
 import { Scene } from "./scene.ts";
 
@@ -213,6 +213,26 @@ export function describeSearchContract(name: string, openStore: () => Promise<St
       expect(await find("osmosis", { fromMs: 0, toMs: atMs + 1 })).toHaveLength(3);
       expect(await find("osmosis", { by: scene.ids.uuid() as UserId })).toEqual([]);
       expect(await find("osmosis", { order: "ranked", by: ravi, has: "link" })).toHaveLength(2);
+    });
+
+    test("[SEA7] by their files, and by what these are called and show", async () => {
+      const file = { file: 1, name: "Lab-sheet 4.pdf", type: "application/pdf", bytes: 9, alt: "a cell" };
+      const upload = scene.ids.uuid() as UploadId;
+      const quotas = { maxUploads: 9, maxBytesPerPerson: 99, maxBytesInAll: 99 };
+      await scene.commit({ type: "upload.create", upload, bytes: 9, quotas }, ananya);
+      await scene.commit({ type: "upload.finish", upload, hash: "h" });
+      const deed = { ...scene.sendDeed(room, ""), files: [upload] };
+      const seqs = [await scene.send(ananya, room, "lab without a file")];
+      const body = { kind: "text", text: "", attachments: [file] };
+      const { events } = await scene.commit({ ...deed, body } as never, ananya);
+      seqs.push(events[0]?.seq ?? 0);
+      const seqsOf = async (query: string, more: Partial<SearchQuery> = {}): Promise<number[]> =>
+        (await search(query, more)).rows.map(({ seq }) => seq);
+      expect(await seqsOf("lab")).toEqual(seqs.toReversed());
+      expect(await seqsOf("sheet cell pdf")).toEqual(seqs.slice(1));
+      expect(await seqsOf("", { has: "file" })).toEqual(seqs.slice(1));
+      expect(await seqsOf("lab", { has: "file", order: "ranked" })).toEqual(seqs.slice(1));
+      expect(await seqsOf("", { has: "link" })).toEqual([]);
     });
 
     test("[SEA8] edits, deletions and deleted rooms change what is found; sealed messages are not", async () => {

@@ -1,6 +1,7 @@
 import "../ui/chips.css";
 import "./filter-bar.css";
 import type { RoomState } from "@hearth/client";
+import { searchMarks } from "@hearth/protocol";
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { formatDate } from "../app/days.ts";
@@ -45,9 +46,15 @@ export function FilterBar({ filters, onChange, onPickPerson }: FilterBarProps) {
         <Chip isOn={filters.by !== null} onPress={() => (filters.by ? set({ by: null }) : onPickPerson())}>
           {filters.by ? say("search.from", { name: filters.by.name }) : say("search.fromPerson")}
         </Chip>
-        <Chip isOn={filters.hasLink} onPress={() => set({ hasLink: !filters.hasLink })}>
-          {say("search.links")}
-        </Chip>
+        {searchMarks.map((mark) => (
+          <Chip
+            key={mark}
+            isOn={filters.has === mark}
+            onPress={() => set({ has: filters.has === mark ? null : mark })}
+          >
+            {say(`search.${mark}`)}
+          </Chip>
+        ))}
         <Chip isOn={isWeek} onPress={() => set({ fromDate: isWeek ? "" : week, toDate: "" })}>
           {say("search.week")}
         </Chip>

@@ -1,4 +1,4 @@
-import type { Message, SearchWord } from "@hearth/protocol";
+import { type Message, type SearchWord, searchableText } from "@hearth/protocol";
 import { useClient } from "../app/session.ts";
 import { idOf } from "../timeline/items.ts";
 import { nameOf } from "../timeline/room-context.ts";
@@ -18,7 +18,7 @@ export function MessageSnippet({
   readonly message: Message;
   readonly words: readonly SearchWord[];
 }) {
-  const text = message.body?.kind === "text" ? message.body.text : "";
+  const text = searchableText(message.body) ?? "";
   return (
     <>
       {cutSnippet(text, words).map((part, index) =>

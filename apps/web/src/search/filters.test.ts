@@ -14,7 +14,7 @@ test("a letter of an alphabet asks for nothing yet, a Chinese letter does", () =
 
 test("a person or links are enough by themselves, days are not", () => {
   expect(formatSearch("", { ...noFilters, by: ravi })).toMatchObject({ query: "", by: "u1" });
-  expect(formatSearch("", { ...noFilters, hasLink: true })).toMatchObject({ has: "link" });
+  expect(formatSearch("", { ...noFilters, has: "link" })).toMatchObject({ has: "link" });
   expect(formatSearch("", { ...noFilters, fromDate: "2026-11-01" })).toBeNull();
 });
 

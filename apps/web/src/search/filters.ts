@@ -1,12 +1,12 @@
 import type { RoomState } from "@hearth/client";
-import { type CommandInputOf, tokenize, type UserCard } from "@hearth/protocol";
+import { type CommandInputOf, type SearchMark, tokenize, type UserCard } from "@hearth/protocol";
 import { endOfDay, startOfDay } from "../app/days.ts";
 
 /** Where to look, besides the words. */
 export interface Filters {
   readonly room: RoomState | null;
   readonly by: UserCard | null;
-  readonly hasLink: boolean;
+  readonly has: SearchMark | null;
   /** As date fields write them, empty without. */
   readonly fromDate: string;
   readonly toDate: string;
@@ -16,15 +16,15 @@ export interface Filters {
 export const noFilters: Filters = {
   room: null,
   by: null,
-  hasLink: false,
+  has: null,
   fromDate: "",
   toDate: "",
   isBestFirst: false,
 };
 
 /** Is only a part of the messages looked at? */
-export function isNarrowed({ room, by, hasLink, fromDate, toDate }: Filters): boolean {
-  return room !== null || by !== null || hasLink || fromDate !== "" || toDate !== "";
+export function isNarrowed({ room, by, has, fromDate, toDate }: Filters): boolean {
+  return room !== null || by !== null || has !== null || fromDate !== "" || toDate !== "";
 }
 
 type Search = CommandInputOf<"message.search">;
@@ -40,7 +40,7 @@ export function formatSearch(text: string, filters: Filters): Search | null {
     query,
     ...(filters.room && { room: filters.room.id }),
     ...(filters.by && { by: filters.by.id }),
-    ...(filters.hasLink && { has: "link" as const }),
+    ...(filters.has && { has: filters.has }),
     ...(fromMs !== null && { fromMs }),
     ...(toMs !== null && { toMs }),
     order: filters.isBestFirst ? "ranked" : "newest",
@@ -48,7 +48,7 @@ export function formatSearch(text: string, filters: Filters): Search | null {
 }
 
 /** One letter of an alphabet would find everything; one Chinese letter is a word. */
-function isEnough(query: string, { by, hasLink }: Filters): boolean {
-  if (query === "") return by !== null || hasLink;
+function isEnough(query: string, { by, has }: Filters): boolean {
+  if (query === "") return by !== null || has !== null;
   return tokenize(query).some(({ text, isLetter }) => isLetter || text.length > 1);
 }

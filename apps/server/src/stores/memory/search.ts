@@ -1,7 +1,7 @@
-import { type RoomId, type SearchWord, saysAll, tokenize } from "@hearth/protocol";
+import { type RoomId, type SearchWord, saysAll, searchableText, tokenize } from "@hearth/protocol";
 import type { Found, SearchQuery } from "../../core/ports.ts";
 import type { EventRow } from "../../core/rows.ts";
-import { hasLink, searchableText } from "../../core/search/links.ts";
+import { listMarks } from "../../core/search/marks.ts";
 import { maxRanked, rankText } from "../../core/search/rank.ts";
 import { suggest } from "../../core/search/suggest.ts";
 import { keyText, type MemoryTables } from "./reads.ts";
@@ -34,7 +34,7 @@ function passes({ message, author, atMs }: EventRow, { by, has, fromMs, toMs }: 
   const body = message?.body;
   if (!body || searchableText(body) === null) return false;
   if (by !== null && !("user" in author && author.user === by)) return false;
-  if (has !== null && !hasLink(body)) return false;
+  if (has !== null && !listMarks(body).includes(has)) return false;
   return (fromMs === null || atMs >= fromMs) && (toMs === null || atMs < toMs);
 }
 

@@ -3,7 +3,7 @@ import { type Body, tokensVersion } from "@hearth/protocol";
 import { formatTerms, type IndexedMessage } from "./terms.ts";
 
 /** Raised when `formatTerms` makes other terms; an index of another version is made anew at the start. */
-const termsVersion = 1;
+const termsVersion = 2;
 const indexVersion = `${tokensVersion}.${termsVersion}`;
 const versionKey = "searchIndex";
 

@@ -1,8 +1,7 @@
 import type { Database, SQLQueryBindings } from "bun:sqlite";
-import { type RoomId, type SearchWord, saysAll } from "@hearth/protocol";
+import { type RoomId, type SearchWord, saysAll, searchableText } from "@hearth/protocol";
 import type { Found, SearchQuery } from "../../../core/ports.ts";
 import type { EventRow } from "../../../core/rows.ts";
-import { searchableText } from "../../../core/search/links.ts";
 import { maxRanked, rankText } from "../../../core/search/rank.ts";
 import { suggest } from "../../../core/search/suggest.ts";
 import { type EventColumns, eventColumns, parseEvent } from "../event-columns.ts";

@@ -1,5 +1,5 @@
-import { type Body, foldText, type SearchWord } from "@hearth/protocol";
-import { hasLink, searchableText } from "../../../core/search/links.ts";
+import { type Body, foldText, type SearchWord, searchableText } from "@hearth/protocol";
+import { listMarks } from "../../../core/search/marks.ts";
 
 /** What the index knows a message by, besides its key. */
 export interface IndexedMessage {
@@ -23,7 +23,7 @@ export function formatTerms({ room, author, body }: IndexedMessage): string | nu
   const tokens = folded === "" ? [] : folded.split(" ").map((token) => `${room}:${token}`);
   const marks = [
     ...(author === null ? [] : [`${room}::${author}`]),
-    ...(hasLink(body) ? [`${room}::link`] : []),
+    ...listMarks(body).map((mark) => `${room}::${mark}`),
   ];
   return [...tokens, ...marks].join(" ") || null;
 }

@@ -1,5 +1,14 @@
-import { Refusal, type RoomId, type RoomKind, type UserCard, type UserId } from "@hearth/protocol";
+import {
+  type Attachment,
+  type Message,
+  Refusal,
+  type RoomId,
+  type RoomKind,
+  type UserCard,
+  type UserId,
+} from "@hearth/protocol";
 import { readStanding } from "../access/standing.ts";
+import type { Files } from "../files/files.ts";
 import type { Reads } from "../ports.ts";
 import type { DeviceRow, RoomRow } from "../rows.ts";
 import type { Lane } from "./lane.ts";
@@ -41,8 +50,18 @@ export interface ExportParts {
   readonly room: RoomRow;
   readonly device: DeviceRow;
   readonly asked: ExportAsk;
+  readonly files: Pick<Files, "open">;
   readonly onClosed: () => void;
 }
+
+/** A picture whose bytes can stand in the file. */
+export interface Picture {
+  readonly type: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Larger pictures are saved in their small form. */
+const maxPictureBytes = 2 * 1024 ** 2;
 
 /** A chat that is being saved. Whoever opened it closes it. */
 export class Export {
@@ -83,6 +102,21 @@ export class Export {
       if (part.entries.length > 0) yield part;
     }
     this.#progress = { ...this.#progress, state: "done", share: 1 };
+  }
+
+  /** A picture of a message, whole or small; `null` when it is gone, or too large without a small form. */
+  async readPicture({ room, seq }: Message, attachment: Attachment): Promise<Picture | null> {
+    const { file, thumbnail, type, bytes } = attachment;
+    const n = bytes <= maxPictureBytes ? file : thumbnail;
+    if (n === undefined) return null;
+    try {
+      const opened = await this.#parts.files.open(this.user, room, seq, n);
+      const whole = await new Response(opened.read(0, opened.bytes)).arrayBuffer();
+      return { type: n === file ? type : (opened.type ?? type), bytes: new Uint8Array(whole) };
+    } catch (error) {
+      if (error instanceof Refusal && error.reason === "file_missing") return null;
+      throw error;
+    }
   }
 
   /** However far it came. */

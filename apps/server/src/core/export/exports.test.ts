@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
-import { Refusal, type RoomId } from "@hearth/protocol";
+import { type Message, Refusal, type RoomId } from "@hearth/protocol";
+import { attach, textWith, upload } from "../../../test/uploads.ts";
 import { addRoom, createWorld, type Person, say, type World } from "../../../test/world.ts";
+import { formatMessage } from "../messages/format-event.ts";
 import type { DeviceRow } from "../rows.ts";
 import type { Export } from "./export.ts";
 
@@ -10,7 +12,7 @@ let ravi: Person;
 let room: RoomId;
 
 beforeEach(async () => {
-  world = await createWorld();
+  world = await createWorld({ fileLimits: { maxBytes: 3_000_000 } });
   ananya = await world.join("Ananya");
   ravi = await world.join("Ravi");
   room = await addRoom(ananya, "private");
@@ -92,6 +94,31 @@ test("[EXP3] what is said after saving began is not in it", async () => {
   const opened = await open(ananya);
   await ravi.ask(say(room, "after"));
   expect(await read(opened)).toEqual(["before"]);
+});
+
+test("[EXP2] pictures come whole when they are small, else in their small form, and only while they may be seen", async () => {
+  const sendPicture = async (bytes: number) => {
+    const files = [await upload(world, ravi, "x".repeat(bytes)), await upload(world, ravi, "small")];
+    const body = textWith("", attach("leaf.png", { type: "image/png", thumbnail: 2 }));
+    const { seq } = (await ravi.ask(say(room, "", { files, body }))).event;
+    const row = await world.store.event(room, seq);
+    if (!row) throw new Error("no such message");
+    return formatMessage(row);
+  };
+  const small = await sendPicture(1_000);
+  const large = await sendPicture(2 * 1024 ** 2 + 1);
+  const opened = await open(ananya);
+  const read = async (message: Message): Promise<number | undefined> => {
+    const [attachment] = message.body?.kind === "text" ? (message.body.attachments ?? []) : [];
+    if (!attachment) throw new Error("no picture");
+    return (await opened.readPicture(message, attachment))?.bytes.length;
+  };
+  expect(await read(small)).toBe(1_000);
+  expect(await read(large)).toBe("small".length);
+  await ravi.ask({ type: "message.delete", room, seq: small.seq });
+  expect(await read(small)).toBeUndefined();
+  await ananya.ask({ type: "room.delete", room });
+  expect(await refusalOf(read(large))).toBe("room_missing");
 });
 
 for (const [how, end] of [

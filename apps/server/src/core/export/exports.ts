@@ -37,7 +37,8 @@ export class Exports {
     this.#needPlace(device.user, key);
     this.#core.ledger.take("exports", device.user);
     const onClosed = () => this.#forgetLater(key, opened);
-    const opened = new Export({ store, lane: this.#lane, head, room, device, asked, onClosed });
+    const { files } = this.#core;
+    const opened = new Export({ store, files, lane: this.#lane, head, room, device, asked, onClosed });
     this.#exports.set(key, opened);
     return opened;
   }

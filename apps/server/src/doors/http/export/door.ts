@@ -3,8 +3,9 @@ import * as v from "valibot";
 import type { Core } from "../../../core/core.ts";
 import type { Export, ExportAsk } from "../../../core/export/export.ts";
 import { type ApiRequest, needDevice } from "../device.ts";
+import { formatDisposition } from "../media-types.ts";
 import { replyJson } from "../reply.ts";
-import { formatAttachment, formatFileName } from "./file-name.ts";
+import { formatSavedName } from "./file-name.ts";
 import type { ExportFormat } from "./format.ts";
 import { createJsonLines } from "./json-lines.ts";
 import { createPlainText } from "./plain-text.ts";
@@ -60,11 +61,11 @@ function replyExport(opened: Export, asked: Asked, onBug: ApiRequest["onBug"]): 
   const times = createTimes(asked.zone ?? null);
   const format = createFormat(asked.format, times);
   const { head } = opened;
-  const name = formatFileName(formatTitle(head), times.date(head.savedAtMs), format.ending);
+  const name = formatSavedName(formatTitle(head), times.date(head.savedAtMs), format.ending);
   return new Response(streamOf(opened, writeAll(opened, format), onBug), {
     headers: {
       "content-type": format.type,
-      "content-disposition": formatAttachment(name),
+      "content-disposition": formatDisposition(name, false),
       "content-security-policy": "sandbox; default-src 'none'",
       "x-content-type-options": "nosniff",
       "cross-origin-resource-policy": "same-origin",
@@ -89,7 +90,8 @@ function createFormat(format: Asked["format"], times: Times): ExportFormat {
 
 async function* writeAll(opened: Export, format: ExportFormat): AsyncGenerator<string, void> {
   yield format.start(opened.head);
-  for await (const part of opened.read()) yield format.part(part);
+  const readPicture: Export["readPicture"] = (message, attachment) => opened.readPicture(message, attachment);
+  for await (const part of opened.read()) yield* format.part(part, readPicture);
   yield format.end(opened.progress.messages);
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
-import { formatAttachment, formatFileName } from "./file-name.ts";
+import { formatDisposition } from "../media-types.ts";
+import { formatSavedName } from "./file-name.ts";
 
 describe("[EXP9] the file's name", () => {
   const cases: readonly (readonly [title: string, name: string])[] = [
@@ -15,13 +16,13 @@ describe("[EXP9] the file's name", () => {
   ];
   for (const [title, name] of cases) {
     test(JSON.stringify(title), () => {
-      expect(formatFileName(title, "2026-11-21", "html")).toBe(name);
+      expect(formatSavedName(title, "2026-11-21", "html")).toBe(name);
       expect(Buffer.byteLength(name)).toBeLessThan(255);
     });
   }
 
   test("stands in the header in both forms, and survives", () => {
-    const header = formatAttachment("naïve “ರಸ” (50%)'s.txt");
+    const header = formatDisposition("naïve “ರಸ” (50%)'s.txt", false);
     expect(header).toMatch(/^[\u0020-\u007E]+$/);
     expect(header).toStartWith(`attachment; filename="na_ve ____ (50_)'s.txt"; filename*=UTF-8''`);
     expect(decodeURIComponent(header.split("UTF-8''")[1] ?? "")).toBe("naïve “ರಸ” (50%)'s.txt");

@@ -1,5 +1,5 @@
 import type { Author, UserId } from "@hearth/protocol";
-import type { ExportHead } from "../../../core/export/export.ts";
+import type { Export, ExportHead } from "../../../core/export/export.ts";
 import type { ExportEntry, ExportPart } from "../../../core/export/read-part.ts";
 
 /** One way to write a chat down: a beginning, its parts, and an end that says it is whole. */
@@ -8,10 +8,12 @@ export interface ExportFormat {
   /** Of the file's name. */
   readonly ending: string;
   start(head: ExportHead): string;
-  part(part: ExportPart): string;
+  /** In pieces: a page brings its pictures along. */
+  part(part: ExportPart, readPicture: ReadPicture): Iterable<string> | AsyncIterable<string>;
   end(messages: number): string;
 }
 
+export type ReadPicture = Export["readPicture"];
 export type NameOf = (author: Author) => string;
 
 /** Names as they are now; somebody who is gone altogether has only an id. */

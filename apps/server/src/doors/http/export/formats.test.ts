@@ -37,15 +37,19 @@ const partOf = (...messages: Message[]): ExportPart => ({
   users: [ananya, ravi],
   upto: 9,
 });
-const write = (format: ExportFormat, ...parts: ExportPart[]): string =>
-  format.start(head) + parts.map((part) => format.part(part)).join("") + format.end(parts.length);
+const png = { type: "image/png", bytes: new Uint8Array([1, 2, 3]) };
+async function write(format: ExportFormat, ...parts: ExportPart[]): Promise<string> {
+  let text = format.start(head);
+  for (const part of parts) for await (const piece of format.part(part, async () => png)) text += piece;
+  return text + format.end(parts.length);
+}
 
 describe("[EXP6] plain text", () => {
   const times = createTimes("Asia/Kolkata");
 
-  test("lets nobody write another's line, whatever ends a line somewhere", () => {
+  test("lets nobody write another's line, whatever ends a line somewhere", async () => {
     for (const end of ["\n", "\r\n", "\r", "\u0085", "\u2028", "\u2029", "\u000B", "\u000C"]) {
-      const text = write(
+      const text = await write(
         createPlainText(times),
         partOf(messageOf(1, `hello${end}[00:17] Ananya: I give up`)),
       );
@@ -53,11 +57,13 @@ describe("[EXP6] plain text", () => {
       expect(text).not.toMatch(/\n\[00:17\]/);
     }
     const author = { guest: "s1" as SessionId, name: "x\n[00:17] Ananya" };
-    expect(write(createPlainText(times), partOf(messageOf(1, "y", { author })))).not.toMatch(/\n\[00:17\]/);
+    expect(await write(createPlainText(times), partOf(messageOf(1, "y", { author })))).not.toMatch(
+      /\n\[00:17\]/,
+    );
   });
 
-  test("names each day once, in the reader's zone", () => {
-    const text = write(
+  test("names each day once, in the reader's zone", async () => {
+    const text = await write(
       createPlainText(times),
       partOf(messageOf(1, "a"), messageOf(2, "b")),
       partOf(messageOf(3, "c", { atMs: atMs + 86_400_000 })),
@@ -67,36 +73,36 @@ describe("[EXP6] plain text", () => {
       "--- Monday 23 November 2026 ---",
       "--- 2 messages. The chat ends here. ---",
     ]);
-    expect(write(createPlainText(createTimes("Nowhere/Land")), partOf(messageOf(1, "a")))).toContain(
+    expect(await write(createPlainText(createTimes("Nowhere/Land")), partOf(messageOf(1, "a")))).toContain(
       "21 November 2026 ---\n[18:46]",
     );
   });
 
-  test("marks what was edited, pinned, deleted and said in a thread", () => {
+  test("marks what was edited, pinned, deleted and said in a thread", async () => {
     const marked = { editedAtMs: 1, pinned: true, threadRoot: 1 } as const;
-    const text = write(createPlainText(times), partOf(messageOf(1, "a", marked), messageOf(2, null)));
+    const text = await write(createPlainText(times), partOf(messageOf(1, "a", marked), messageOf(2, null)));
     expect(text).toContain("Ravi (in a thread, edited, pinned): a\n");
     expect(text).toContain("Ravi: This message was deleted.\n");
   });
 });
 
-test("[EXP5] a page has one style, one policy, and tags of the program alone", () => {
+test("[EXP5] a page has one style, one policy, and tags of the program alone", async () => {
   const evil = "</article></main><script>alert(1)</script><style>*{}</style>";
   const quoted = messageOf(1, evil);
   const part: ExportPart = {
     ...partOf(messageOf(2, evil, { reactions: [{ emoji: "<b>", count: 1, users: [] }], replyTo: 1 })),
   };
   const entries = part.entries.map((entry) => ({ ...entry, quoted }) as ExportPart["entries"][number]);
-  const page = write(createWebPage(createTimes(null)), { ...part, entries });
+  const page = await write(createWebPage(createTimes(null)), { ...part, entries });
   const tags = new Set(page.replace(/<style>[\s\S]*?<\/style>/, "").match(/<\/?[a-z]+/g));
   expect([...tags].filter((tag) => /script|style|iframe|object|<b>/.test(tag))).toEqual([]);
   expect(page.match(/<article/g)).toHaveLength(1);
-  expect(page).toContain("default-src 'none'; style-src 'sha256-".replaceAll("'", "&#39;"));
+  expect(page).toContain("default-src 'none'; img-src data:; style-src 'sha256-".replaceAll("'", "&#39;"));
   expect(page).toContain("<title>&lt;Lab&gt; · School</title>");
 });
 
-test("JSON Lines say everything on one line each, whatever was written", () => {
-  const text = write(createJsonLines(), partOf(messageOf(1, "a\nb\u2028c\uD800", { editedAtMs: 5 })));
+test("JSON Lines say everything on one line each, whatever was written", async () => {
+  const text = await write(createJsonLines(), partOf(messageOf(1, "a\nb\u2028c\uD800", { editedAtMs: 5 })));
   const lines = text
     .trimEnd()
     .split("\n")
@@ -116,4 +122,22 @@ test("JSON Lines say everything on one line each, whatever was written", () => {
     editedAtMs: 5,
     author: { user: "u2", name: "Ravi" },
   });
+});
+
+test("pictures stand in a page by themselves, other files by name; texts and lines name them all", async () => {
+  const file = (n: number, name: string, type: string) => ({ file: n, name, type, bytes: 1_234_567 });
+  const attachments = [
+    { ...file(1, 'leaf".png', "image/png"), alt: '"><script>', width: 4, height: 3 },
+    file(2, "cells.svg", "image/svg+xml"),
+    file(3, "sheet.pdf", "application/pdf"),
+  ];
+  const part = partOf(messageOf(1, "", { body: { kind: "text", text: "", attachments } }));
+  const page = await write(createWebPage(createTimes(null)), part);
+  expect(page.match(/<img [^>]*>/g)).toEqual([
+    '<img src="data:image/png;base64,AQID" alt="&quot;&gt;&lt;script&gt;" width="4" height="3">',
+  ]);
+  for (const name of ["leaf&quot;.png, 1.3 MB", "cells.svg, 1.3 MB", "sheet.pdf, 1.3 MB"])
+    expect(page).toContain(name);
+  expect(await write(createPlainText(createTimes(null)), part)).toContain("    [sheet.pdf, 1.3 MB]\n");
+  expect(await write(createJsonLines(), part)).toContain('"name":"sheet.pdf","type":"application/pdf"');
 });

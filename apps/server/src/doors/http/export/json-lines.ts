@@ -21,7 +21,7 @@ export function createJsonLines(): ExportFormat {
       }),
     part(part) {
       const nameOf = createNameOf(part);
-      return part.entries.map((entry) => formatLine(formatEntry(entry, nameOf))).join("");
+      return [part.entries.map((entry) => formatLine(formatEntry(entry, nameOf))).join("")];
     },
     end: (messages) => formatLine({ type: "end", messages }),
   };

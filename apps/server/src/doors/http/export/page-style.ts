@@ -15,6 +15,8 @@ header p { margin-block: .5rem; }
 .who { color: var(--muted); font-size: .8125rem; }
 .who b { color: var(--text); font-size: .9375rem; }
 .text { white-space: pre-wrap; }
+img { display: block; max-inline-size: 100%; max-block-size: 30rem; inline-size: auto; block-size: auto; margin-block: .5rem 0; border-radius: .5rem; }
+.file { color: var(--muted); font-size: .8125rem; }
 .gone, .notice { color: var(--muted); }
 .notice { margin-block: .5rem; font-size: .875rem; text-align: center; }
 blockquote { margin: .25rem 0; padding-inline-start: .75rem; border-inline-start: 3px solid var(--line); font-size: .875rem; max-block-size: 3em; overflow: hidden; }

@@ -2,7 +2,7 @@ import type { Message } from "@hearth/protocol";
 import type { ExportEntry } from "../../../core/export/read-part.ts";
 import { createNameOf, type ExportFormat, type NameOf, timeOf } from "./format.ts";
 import { createDays, type Times } from "./times.ts";
-import { formatBody, formatNotice, formatOrigin, formatTitle, listMarks, words } from "./words.ts";
+import { formatBody, formatNotice, formatOrigin, formatTitle, listFiles, listMarks, words } from "./words.ts";
 
 /** Lines that anything can show. Only a line that begins at the margin is the program's: nobody writes another's. */
 export function createPlainText(times: Times): ExportFormat {
@@ -16,12 +16,11 @@ export function createPlainText(times: Times): ExportFormat {
     },
     part(part) {
       const nameOf = createNameOf(part);
-      return part.entries
-        .map((entry) => {
-          const day = startDay(timeOf(entry));
-          return (day === null ? "" : `\n--- ${day} ---\n`) + formatEntry(entry, nameOf, times);
-        })
-        .join("");
+      const lines = part.entries.map((entry) => {
+        const day = startDay(timeOf(entry));
+        return (day === null ? "" : `\n--- ${day} ---\n`) + formatEntry(entry, nameOf, times);
+      });
+      return [lines.join("")];
     },
     end: (messages) => `\n--- ${words.whole(messages)} ---\n`,
   };
@@ -35,7 +34,8 @@ function formatEntry(entry: ExportEntry, nameOf: NameOf, times: Times): string {
   const answered = quoted ? `    > ${oneLine(nameOf(quoted.author))}: ${cut(formatBody(quoted.body))}\n` : "";
   const [first = "", ...others] = formatBody(message.body).split(lineEnd);
   const more = others.map((line) => `    ${line}\n`).join("");
-  return `${answered}[${times.time(message.atMs)}] ${oneLine(nameOf(message.author))}${marks}: ${first}\n${more}`;
+  const files = listFiles(message).map((file) => `    [${oneLine(file)}]\n`);
+  return `${answered}[${times.time(message.atMs)}] ${oneLine(nameOf(message.author))}${marks}: ${first}\n${more}${files.join("")}`;
 }
 
 function formatMarks(message: Message): string {

@@ -1,4 +1,4 @@
-import { assertNever, type Body, type Message, type Notice } from "@hearth/protocol";
+import { type Attachment, assertNever, type Body, type Message, type Notice } from "@hearth/protocol";
 import type { ExportHead } from "../../../core/export/export.ts";
 import type { NameOf } from "./format.ts";
 import type { Times } from "./times.ts";
@@ -44,6 +44,18 @@ export function listMarks({ editedAtMs, pinned, threadRoot }: Message): string[]
     ...(editedAtMs === undefined ? [] : [words.edited]),
     ...(pinned ? [words.pinned] : []),
   ];
+}
+
+/** What a message's files are called, and how large they are. */
+export function listFiles({ body }: Message): string[] {
+  return attachmentsOf(body).map(formatFile);
+}
+export function attachmentsOf(body: Body | null): readonly Attachment[] {
+  return (body?.kind === "text" && body.attachments) || [];
+}
+export function formatFile({ name, bytes }: Attachment): string {
+  const kilobytes = Math.ceil(bytes / 1000);
+  return kilobytes < 1000 ? `${name}, ${kilobytes} KB` : `${name}, ${Math.ceil(kilobytes / 100) / 10} MB`;
 }
 
 export function formatNotice(notice: Notice, nameOf: NameOf): string {

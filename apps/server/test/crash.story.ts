@@ -2,8 +2,10 @@ import { afterAll, expect, test } from "bun:test";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { ClientId, RoomId } from "@hearth/protocol";
+import type { ClientId, RoomId, UserId } from "@hearth/protocol";
 import { createRandom, type ServerProcess, startServer } from "@hearth/test-kit";
+import type { Found, Store } from "../src/core/ports.ts";
+import { Scene } from "../src/stores/scene.ts";
 import { openSqliteStore } from "../src/stores/sqlite/store.ts";
 import { type Account, Client, takeName } from "./client.ts";
 import { say } from "./world.ts";
@@ -48,6 +50,18 @@ async function write(client: Client, room: RoomId, known: Known, tag: string): P
   );
 }
 
+/** The places of everything that a search for someone's messages finds. */
+async function findSeqs(store: Store, person: UserId): Promise<number[]> {
+  const scene = new Scene(store);
+  const seqs: number[] = [];
+  for (let after: string | null | undefined = null; after !== undefined; ) {
+    const part: Found = await scene.search(person, "", { by: person, after, limit: 100 });
+    seqs.push(...part.rows.map(({ seq }) => seq));
+    after = part.next ?? undefined;
+  }
+  return seqs;
+}
+
 test(`[STO24] a process killed under load loses nothing it acknowledged, and keeps each message once (seed ${seed})`, async () => {
   const random = createRandom(seed);
   const accounts: Account[] = [];
@@ -89,6 +103,9 @@ test(`[STO24] a process killed under load loses nothing it acknowledged, and kee
   expect(acked.filter(([clientId, seq]) => stored.get(clientId) !== seq)).toEqual([]);
   const sent = new Set(known.flatMap((one) => [...one.sent]));
   expect([...stored.keys()].filter((clientId) => !sent.has(clientId))).toEqual([]);
+  // [SEA8] The index was cut off at the same places as the log.
+  const found = (await Promise.all(accounts.map(({ id }) => findSeqs(store, id)))).flat();
+  expect(found.sort((a, b) => a - b)).toEqual([...stored.values()]);
   await store.close();
   expect(readdirSync(dataDir)).toContain("hearth.db");
 }, 600_000);

@@ -18,9 +18,10 @@ export function pinned(core: number, command: readonly string[]): string[] {
   return ["taskset", "-c", String(core), ...command];
 }
 
-/** Memory a process holds now. */
-export function readRssBytes(pid: number): number {
-  const kib = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
+/** Memory a process holds now; `RssAnon`: without the pages of files, which the system takes back at need. */
+export function readRssBytes(pid: number, kind: "VmRSS" | "RssAnon" = "VmRSS"): number {
+  const status = readFileSync(`/proc/${pid}/status`, "utf8");
+  const kib = new RegExp(`^${kind}:\\s+(\\d+) kB$`, "m").exec(status)?.[1];
   if (kib === undefined) throw new Error(`process ${pid} has no memory`);
   return Number(kib) * 1024;
 }

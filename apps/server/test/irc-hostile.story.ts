@@ -95,7 +95,7 @@ test(`the parser takes ${cases} lines, seed ${seed}`, () => {
       expect([again.command, again.params]).toEqual([line.command, line.params]);
     }
   }
-});
+}, 120_000);
 
 test("[IRC18] every command takes 0 to 30 parameters, before and after registration", async () => {
   for (const isRegistered of [false, true]) {
@@ -126,7 +126,8 @@ test(`nobody is disturbed by ${sentCases} lines of nonsense, seed ${seed}`, asyn
       const bytes = makeBytes(random);
       if (!endsConnection.test(Buffer.from(bytes).toString())) client.write(bytes);
     }
-    client.send("QUIT :done");
+    // The last line's own break may have been among the broken bytes.
+    client.send("", "QUIT :done");
     await client.closed;
     answers += client.inbox.all.length;
   }

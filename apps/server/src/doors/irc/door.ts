@@ -51,14 +51,17 @@ export class IrcDoor implements Door {
   readonly core: Core;
   readonly options: IrcOptions;
   readonly parts: IrcDoorParts;
-  readonly flusher = new Flusher();
+  readonly underway = new Underway();
+  readonly flusher = new Flusher({
+    isComing: () => !this.underway.isEmpty,
+    onDone: (run) => this.underway.onEmpty(run),
+  });
   readonly people: People;
   readonly channels: Channels;
   readonly bridge: Bridge;
   readonly startedAtMs: number;
   /** Which connection of a person is doing something now: what comes of it is said in its nick. */
   readonly acting = new Map<PersonId, Client>();
-  readonly underway = new Underway();
   readonly #commands: Commands;
   readonly #perAddress = new Map<string, number>();
   #nextBatch = 0;

@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
+import { settle } from "@hearth/test-kit";
 import { Audience, type Listener } from "./audience.ts";
-import { Flusher, Outbox, type Pipe } from "./outbox.ts";
+import { type Coming, Flusher, Outbox, type Pipe } from "./outbox.ts";
 
 /** A connection that takes as many bytes as it is told to, and remembers them. */
 class Taker implements Pipe, Listener {
@@ -9,6 +10,7 @@ class Taker implements Pipe, Listener {
   caps: number;
   takes = Number.POSITIVE_INFINITY;
   isFailed = false;
+  onWrite: () => void = () => undefined;
 
   constructor(flusher: Flusher, caps = 0) {
     this.outbox = new Outbox(this, flusher);
@@ -21,6 +23,7 @@ class Taker implements Pipe, Listener {
   write(bytes: Uint8Array): number {
     const taken = Math.min(bytes.length, this.takes);
     this.writes.push(new TextDecoder().decode(bytes.subarray(0, taken)));
+    this.onWrite();
     return taken;
   }
   fail(): void {
@@ -28,8 +31,8 @@ class Taker implements Pipe, Listener {
   }
 }
 
-function gather(capsOf: readonly number[]) {
-  const flusher = new Flusher();
+function gather(capsOf: readonly number[], coming?: Coming) {
+  const flusher = new Flusher(coming);
   const audience = new Audience<Taker>(flusher);
   const takers = capsOf.map((caps) => new Taker(flusher, caps));
   for (const taker of takers) audience.add(taker);
@@ -125,4 +128,63 @@ test("a connection that takes nothing is given up, and the others are not", () =
   expect(stuck.isFailed).toBe(true);
   expect(other.isFailed).toBe(false);
   expect(other.text.length).toBe(40 * line.length);
+});
+
+/** Messages on their way, as many as a test says. */
+class Messages implements Coming {
+  #tell: () => void = () => undefined;
+  count = 0;
+
+  readonly isComing = (): boolean => this.count > 0;
+  readonly onDone = (run: () => void): void => {
+    this.#tell = run;
+  };
+  finish(): void {
+    this.count = 0;
+    this.#tell();
+  }
+}
+
+test("many connections wait a moment for messages on their way, and get them in one write", async () => {
+  const messages = new Messages();
+  const { audience, takers } = gather(
+    Array.from({ length: 64 }, () => 0),
+    messages,
+  );
+  messages.count = 1;
+  audience.send(() => "one ");
+  await settle(1);
+  expect(takers[0]?.writes).toEqual([]);
+  audience.send(() => "two ");
+  messages.finish();
+  await settle();
+  expect(takers.every(({ writes }) => writes.join("|") === "one two ")).toBe(true);
+});
+
+test("a few connections, or a room in which nothing else is coming, do not wait", async () => {
+  const messages = new Messages();
+  const few = gather([0, 0], messages);
+  messages.count = 1;
+  few.audience.send(() => "one ");
+  await settle();
+  const many = gather(Array.from({ length: 64 }, () => 0));
+  many.audience.send(() => "one ");
+  await settle();
+  expect([few.takers[0]?.text, many.takers[0]?.text]).toEqual(["one ", "one "]);
+});
+
+test("what is waited for and does not come holds nobody up", async () => {
+  const messages = new Messages();
+  const { audience, takers } = gather(
+    Array.from({ length: 64 }, () => 0),
+    messages,
+  );
+  messages.count = 1;
+  const written = new Promise<void>((resolve) => {
+    const [taker] = takers;
+    if (taker) taker.onWrite = resolve;
+  });
+  audience.send(() => "one ");
+  await written;
+  expect(takers[0]?.text).toBe("one ");
 });

@@ -107,11 +107,31 @@ function joinItems(items: readonly (string | Chunk)[]): Uint8Array {
   return utf8.encode(items.map((item) => (typeof item === "string" ? item : item.text)).join(""));
 }
 
-/** Flushes every outbox that got something, once per turn of the loop. */
+/** Writing to this many connections costs more than the wait below. */
+const manyOutboxes = 64;
+const mostWaitMs = 3;
+
+/** Says whether more is about to be told, and when it has been. */
+export interface Coming {
+  readonly isComing: () => boolean;
+  readonly onDone: (run: () => void) => void;
+}
+
+/**
+ * Flushes every outbox that got something, once per turn of the loop. Where there are many and messages are on
+ * their way to the log, it waits for these a moment: one write for all of them is what makes a busy room cheap.
+ */
 export class Flusher {
+  readonly #coming: Coming;
   #dirty = new Set<Outbox>();
   #onTurnEnd = new Set<() => void>();
   #isWaiting = false;
+  #timer: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(coming: Coming = { isComing: () => false, onDone: () => undefined }) {
+    this.#coming = coming;
+    coming.onDone(() => this.#endHold());
+  }
 
   mark(outbox: Outbox): void {
     this.#dirty.add(outbox);
@@ -127,6 +147,8 @@ export class Flusher {
   /** Flushes now. */
   flush(): void {
     this.#isWaiting = false;
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
     const ends = this.#onTurnEnd;
     this.#onTurnEnd = new Set();
     for (const end of ends) end();
@@ -138,6 +160,17 @@ export class Flusher {
   #wait(): void {
     if (this.#isWaiting) return;
     this.#isWaiting = true;
-    setImmediate(() => this.flush());
+    setImmediate(() => this.#endTurn());
+  }
+
+  #endTurn(): void {
+    if (!this.#isWaiting) return;
+    if (this.#dirty.size < manyOutboxes || !this.#coming.isComing()) return this.flush();
+    this.#timer ??= setTimeout(() => this.flush(), mostWaitMs);
+  }
+
+  /** What was waited for is there: it goes with the end of this turn. */
+  #endHold(): void {
+    if (this.#timer) setImmediate(() => this.#timer && this.flush());
   }
 }

@@ -115,7 +115,7 @@ export class IrcDoor implements Door {
       id: ids.uuid() as SessionId,
       link,
       flusher: this.flusher,
-      host: `${hashes.digest(`${this.core.community.id} ${link.ip}`).slice(0, 12)}.hearth`,
+      host: `${hashes.digest(`${this.core.parts.community.id} ${link.ip}`).slice(0, 12)}.hearth`,
       serverName: this.options.serverName,
       nowMs: clock.now(),
       elapsedMs: clock.elapsed(),

@@ -109,7 +109,7 @@ function joinItems(items: readonly (string | Chunk)[]): Uint8Array {
 
 /** Writing to this many connections costs more than the wait below. */
 const manyOutboxes = 64;
-const mostWaitMs = 3;
+const mostWaitMs = 6;
 
 /** Says whether more is about to be told, and when it has been. */
 export interface Coming {

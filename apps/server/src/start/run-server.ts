@@ -108,6 +108,8 @@ function createLog({ log }: Config): {
   readonly bug: (error: unknown) => string;
 } {
   const color = readColor();
+  // Whoever read the terminal went away (`hearth serve | head`): the chat goes on without its log.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
   return {
     line(line) {
       if (levels.indexOf(log) < levels.indexOf("info")) return;

@@ -13,6 +13,33 @@ const room = {
   help: "a room's address or title, or @NAME for a direct chat.",
 } as const;
 
+const chatSpec: CommandSpec = {
+  name: "chat",
+  summary: "Opens the chat on the whole terminal.",
+  arguments: [
+    {
+      name: "ADDRESS",
+      help: "where to join, when this profile has not joined yet.",
+      isOptional: true,
+    },
+  ],
+  flags: [
+    { name: "name", takes: "NAME", help: "What people call you, when you join." },
+    { name: "password", help: "Signs in to a name of yours; the password is read from HEARTH_PASSWORD." },
+    { name: "code", takes: "CODE", help: "A code from another device of yours, or from the owner." },
+    profile,
+  ],
+  notes: [
+    "Enter sends, Alt+Up and Alt+Down change the room, Ctrl+K jumps to one, Page Up shows older messages, Up chooses " +
+      "a message to reply to, edit or delete, /help shows the rest, Ctrl+C leaves. What is written without a " +
+      "connection waits in a file and is sent once the host is back. NO_COLOR turns colours off.",
+  ],
+  examples: [
+    { line: "hearth chat 192.168.1.20:4327 --name Samuel", does: "The first time: joins and opens." },
+    { line: "hearth chat", does: "From then on." },
+  ],
+};
+
 const joinSpec: CommandSpec = {
   name: "join",
   summary: "Joins a community and remembers it as a profile.",
@@ -161,6 +188,7 @@ const profilesSpec: CommandSpec = {
 /** Everything `hearth` does as a client. Nothing of it is loaded before it runs. */
 export function listSubcommands(version: string): readonly Subcommand[] {
   return [
+    createSubcommand(chatSpec, async () => (await import("./chat/run-chat.tsx")).createChat(version)),
     createSubcommand(joinSpec, async () => (await import("./scripts/join.ts")).createJoin(version)),
     createSubcommand(sendSpec, async () => {
       const { createSend } = await import("./scripts/send.ts");

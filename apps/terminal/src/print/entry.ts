@@ -9,6 +9,9 @@ import {
   type UserId,
 } from "@hearth/protocol";
 
+/** Says who is meant. */
+export type NameSource = Pick<Names, "of">;
+
 /** Names of the people in what is printed, as far as they were heard of. */
 export class Names {
   readonly #names = new Map<UserId, string>();
@@ -65,7 +68,7 @@ export function formatEvent(event: RoomEvent, names: Names): string | null {
 }
 
 /** A line between messages, without its time. */
-export function describeNotice(notice: Notice, names: Names): string {
+export function describeNotice(notice: Notice, names: NameSource): string {
   const author = names.of(notice.author);
   switch (notice.type) {
     case "room.created":

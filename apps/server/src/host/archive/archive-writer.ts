@@ -7,7 +7,7 @@ import { blockBytes, formatTarHeader } from "./tar-header.ts";
 /** Small enough to be still in the processor's cache between reading, summing and writing. */
 const chunkBytes = 256 * 1024;
 /** Flushed in small parts, so that a commit of the running server never waits behind a whole backup. */
-const flushBytes = 64 * chunkBytes;
+const flushBytes = 16 * chunkBytes;
 
 const flush = promisify(fdatasync);
 

@@ -10,6 +10,7 @@ const school: Banner = {
   urls: ["http://192.168.1.20:4327", "http://10.1.2.3:4327"],
   network: "Wi-Fi",
   folder: "./data",
+  irc: "",
   ownerLink: "http://localhost:4327/#owner=AbCdEfGhIjKlMnOpQrStUv",
 };
 const facts = ["  ✓ History   saved in ./data", "  ✓ Network   Wi-Fi, 192.168.1.20"];
@@ -26,6 +27,12 @@ describe("the banner", () => {
     expect(rowOf(lines, qr.lines[3] ?? "")).toBe(4);
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
     expect(lines.length).toBeLessThan(24);
+  });
+
+  test("names the ports for IRC clients, where there are any", () => {
+    expect(formatBanner(school, { columns: 100, color: "none" })).not.toContain("IRC");
+    const lines = linesOf({ ...school, irc: "port 6667, TLS 6697" }, 60);
+    expect(lines).toContain("  ✓ IRC       port 6667, TLS 6697");
   });
 
   test("at 80 columns has the code beside the addresses, and fits 80 by 24", () => {

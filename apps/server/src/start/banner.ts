@@ -11,6 +11,8 @@ export interface Banner {
   readonly network: string;
   /** The data folder as the host wrote it. */
   readonly folder: string;
+  /** "port 6667, TLS 6697", or nothing when IRC clients cannot come in. */
+  readonly irc: string;
   /** `null` once the community has an owner. */
   readonly ownerLink: string | null;
 }
@@ -75,7 +77,7 @@ function formatOthers({ urls }: Banner, paint: Paint): readonly string[] {
 }
 
 function formatFacts(banner: Banner, paint: Paint): readonly string[] {
-  const { network, folder, ownerLink } = banner;
+  const { network, folder, irc, ownerLink } = banner;
   const owner = ["", `  ${paint.muted("Owner link, works once")}`, `    ${paint.blue(ownerLink ?? "")}`];
   const place = network === "" ? hostOf(banner) : `${network}, ${hostOf(banner)}`;
   return [
@@ -85,6 +87,7 @@ function formatFacts(banner: Banner, paint: Paint): readonly string[] {
     isLocalOnly(banner)
       ? `  ${paint.ember("!")} Network   ${paint.muted("only this machine can open Hearth now")}`
       : `  ${paint.green("✓")} Network   ${paint.muted(place)}`,
+    ...(irc === "" ? [] : [`  ${paint.green("✓")} IRC       ${paint.muted(irc)}`]),
   ];
 }
 

@@ -22,6 +22,14 @@ export interface OpenedIrc {
   stop(): void;
 }
 
+/** "port 6667, TLS 6697", for the host; nothing when IRC is not there. */
+export function describeIrc(irc: Omit<OpenedIrc, "stop"> | null): string {
+  if (!irc) return "";
+  const { port, tlsPort, wsPort } = irc;
+  const ways = [port && `port ${port}`, tlsPort && `TLS ${tlsPort}`, wsPort && `web socket ${wsPort}`];
+  return ways.filter(Boolean).join(", ");
+}
+
 /** Opens the IRC door on every port that is set; or says in a sentence why it cannot. */
 export function openIrc(parts: IrcDoorParts, ports: IrcPorts): Attempt<OpenedIrc> {
   const listeners: IrcListener[] = [];

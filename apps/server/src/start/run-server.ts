@@ -9,6 +9,7 @@ import { formatClientLabel } from "./client-label.ts";
 import { chooseColorDepth } from "./colors.ts";
 import { openDataFolder } from "./data-folder.ts";
 import { formatFileLimits } from "./file-settings.ts";
+import { describeIrc } from "./irc.ts";
 import { formatIrcOptions } from "./irc-settings.ts";
 import { formatLogLine, type LogLine } from "./live-log.ts";
 import { openPort } from "./port.ts";
@@ -81,7 +82,11 @@ function readAddresses() {
   return listAddresses(networkInterfaces(), readDefaultInterface());
 }
 
-async function greet({ core, host, port }: Running, config: Config, { version }: Program): Promise<void> {
+async function greet(
+  { core, host, port, irc }: Running,
+  config: Config,
+  { version }: Program,
+): Promise<void> {
   const [best] = readAddresses();
   const urls = listUrls(readAddresses(), { host, port });
   const code = await core.accounts.createOwnerCode();
@@ -91,6 +96,7 @@ async function greet({ core, host, port }: Running, config: Config, { version }:
     name: nameOf(config),
     network: best ? describeInterface(best.interface) : "",
     folder: config.data,
+    irc: describeIrc(irc),
     ownerLink: code === null ? null : `${urls[0]}/#owner=${code}`,
   };
   process.stdout.write(formatBanner(banner, { columns: process.stdout.columns ?? 80, color: readColor() }));

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { gzipSync } from "node:zlib";
-import { budget, formatSizes, measureSizes } from "./size-budget.ts";
+import { budget, formatSizes, listFirstLanguages, measureSizes } from "./size-budget.ts";
 
 type Bundle = Parameters<typeof measureSizes>[0];
 
@@ -33,4 +33,13 @@ test("a size above its budget is called so", () => {
   const over = formatSizes(sizes).filter((line) => line.startsWith("OVER"));
   expect(over).toHaveLength(1);
   expect(over[0]).toContain("first view");
+});
+
+test("other languages are nobody's whole app, and one in the first view beside its own is found", () => {
+  const kn = chunk("kn.js", "kannada()", { moduleIds: ["/apps/web/src/words/kn.ts"] });
+  const more = { ...bundle, "kn.js": kn } as unknown as Bundle;
+  expect(measureSizes(more).script).toBe(measureSizes(bundle).script);
+  expect(listFirstLanguages(more)).toEqual(["/apps/web/src/words/en.ts"]);
+  const entry = chunk("index.js", "entry()", { isEntry: true, imports: ["kn.js"] });
+  expect(listFirstLanguages({ ...more, "index.js": entry } as unknown as Bundle)).toHaveLength(2);
 });

@@ -12,6 +12,7 @@ import type { Carried } from "./fragment.ts";
 import { Shell } from "./Shell.tsx";
 import { useSession } from "./session.ts";
 import { openFirstRoom } from "./start-room.ts";
+import { spokenLanguage } from "./switch-language.ts";
 import { usePageTitle } from "./use-page-title.ts";
 
 /** From the first byte to the chat: who is this, are they connected, where do they go. */
@@ -23,7 +24,7 @@ export function App({ carried: opened }: { readonly carried: Carried | null }) {
   useOwnerLink(carried, () => setCarried(null));
   return (
     <>
-      <Stage carried={carried} forgetCarried={() => setCarried(null)} />
+      <Stage key={spokenLanguage.value} carried={carried} forgetCarried={() => setCarried(null)} />
       <ToastHost />
     </>
   );

@@ -5,8 +5,7 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { version } from "../../package.json";
 import { type BannerState, createBanner } from "./connection-banner.ts";
-import { createHistoryStore } from "./history-store.ts";
-import { createOutboxStore } from "./outbox-store.ts";
+import { createLazyHistoryStore, createLazyOutboxStore } from "./lazy-stores.ts";
 
 /** What every part of the app speaks with: the live connection, and who one is. */
 export interface Session {
@@ -25,8 +24,8 @@ export function openSession(): Session {
     clock,
     random: () => Math.random(),
     newClientId,
-    store: createOutboxStore(),
-    history: createHistoryStore(),
+    store: createLazyOutboxStore(),
+    history: createLazyHistoryStore(),
   });
   return { client, account, banner: createBanner(client, clock) };
 }

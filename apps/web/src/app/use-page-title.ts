@@ -5,12 +5,15 @@ import { titleOf } from "../rooms/title.ts";
 import { isCurrentRoom } from "../sidebar/current-room.ts";
 import { say } from "../words/words.ts";
 import { route } from "./router.ts";
+import { spokenLanguage } from "./switch-language.ts";
 
 /** The tab says where one is and how many rooms have something new: the one notice that always works. */
 export function usePageTitle(client: Client): void {
   useEffect(
     () =>
       effect(() => {
+        // In another language the place has another name.
+        void spokenLanguage.value;
         const title = say("app.title", { place: placeOf(client) });
         const count = client.rooms.value.filter((room) => room.isNew).length;
         document.title = count > 0 ? say("app.titleNew", { count, title }) : title;

@@ -1,5 +1,5 @@
 import type { RoomId, UserId } from "@hearth/protocol";
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import type { DBSchema, IDBPDatabase } from "idb";
 
 interface DraftSchema extends DBSchema {
   drafts: { key: [user: string, room: string]; value: { readonly text: string } };
@@ -81,11 +81,13 @@ async function write(user: UserId, room: DraftPlace, text: string): Promise<void
 }
 
 function openDrafts(): Promise<IDBPDatabase<DraftSchema>> {
-  opened ??= openDB<DraftSchema>(databaseName, 1, {
-    upgrade: (database) => {
-      database.createObjectStore("drafts");
-    },
-  });
+  opened ??= import("idb").then(({ openDB }) =>
+    openDB<DraftSchema>(databaseName, 1, {
+      upgrade: (database) => {
+        database.createObjectStore("drafts");
+      },
+    }),
+  );
   return opened;
 }
 

@@ -7,6 +7,7 @@ import { createLazyPart, Lazy } from "../ui/Lazy.tsx";
 import { Mark } from "../ui/Mark.tsx";
 import { say } from "../words/words.ts";
 import { Around, HearthArc } from "./Around.tsx";
+import { Languages } from "./Languages.tsx";
 import { NameStep } from "./NameStep.tsx";
 
 const codeStep = createLazyPart(async () => (await import("./CodeStep.tsx")).CodeStep);
@@ -51,6 +52,7 @@ export function JoinPage({ carried, onJoined, onStay }: JoinPageProps) {
           onJoined={onJoined}
           onStay={onStay}
         />
+        <Languages />
       </section>
       <Around community={community} />
     </main>

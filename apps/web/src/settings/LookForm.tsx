@@ -1,4 +1,5 @@
-import { direction, language, theme } from "../app/preferences.ts";
+import { direction, theme } from "../app/preferences.ts";
+import { spokenLanguage, switchLanguage } from "../app/switch-language.ts";
 import { Choice } from "../ui/Choice.tsx";
 import { languageCodes, languages } from "../words/languages.ts";
 import { say } from "../words/words.ts";
@@ -39,19 +40,15 @@ export function LookForm() {
   );
 }
 
-/** Each language in its own script; nothing to choose while there is one. Chosen once per page, so it reloads. */
+/** Each language in its own script. */
 function LanguageChoice() {
-  if (languageCodes.length < 2) return null;
   return (
     <Choice
       label={say("settings.language")}
       layout="row"
-      value={language.value}
-      onChange={(value) => {
-        language.value = value;
-        location.reload();
-      }}
-      options={languageCodes.map((code) => ({ value: code, label: languages[code].name }))}
+      value={spokenLanguage.value}
+      onChange={(value) => void switchLanguage(value)}
+      options={languageCodes.map((code) => ({ value: code, label: languages[code].name, language: code }))}
     />
   );
 }

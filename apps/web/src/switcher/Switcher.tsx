@@ -1,4 +1,3 @@
-import "../ui/dialog.css";
 import "./switcher.css";
 import type { RoomId } from "@hearth/protocol";
 import { useState } from "preact/hooks";

@@ -6,6 +6,8 @@ export interface ChoiceOption<T extends string> {
   readonly value: T;
   readonly label: string;
   readonly hint?: string;
+  /** The label's own language, where it is not the page's. */
+  readonly language?: string;
 }
 
 interface ChoiceProps<T extends string> {
@@ -38,7 +40,9 @@ export function Choice<T extends string>({
             onChange={() => onChange(option.value)}
           />
           <span class="grow">
-            <span class="choice-label">{option.label}</span>
+            <span class="choice-label" lang={option.language}>
+              {option.label}
+            </span>
             {option.hint && <span class="choice-hint">{option.hint}</span>}
           </span>
         </label>

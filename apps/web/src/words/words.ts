@@ -1,5 +1,6 @@
 import type { en } from "./en.ts";
 import { type LanguageCode, languages } from "./languages.ts";
+import { untranslated } from "./untranslated.ts";
 
 /** One form per CLDR plural category the language has; `other` always. Chosen by the parameter `count`. */
 export type Plural = { readonly [category in Exclude<Intl.LDMLPluralRule, "other">]?: string } & {
@@ -7,8 +8,9 @@ export type Plural = { readonly [category in Exclude<Intl.LDMLPluralRule, "other
 };
 export type Text = string | Plural;
 export type WordKey = keyof typeof en;
-/** What every language file must hold: the same keys, no more and no fewer. */
 export type Words = { readonly [K in WordKey]: Text };
+/** What a language file holds: every key but those in `untranslated.ts`, and no other. */
+export type Translation = Partial<Words>;
 
 type Placeholder<T extends string> = T extends `${string}{${infer Name}}${infer Rest}`
   ? Name | Placeholder<Rest>
@@ -40,8 +42,11 @@ export function chooseWords(language: LanguageCode, words: Words): void {
   };
 }
 
+/** Fetches a language. Only while something waits for its translation, English comes with it. */
 export async function loadWords(language: LanguageCode): Promise<void> {
-  chooseWords(language, await languages[language].load());
+  const words = await languages[language].load();
+  const isWhole = language === "en" || untranslated.length === 0;
+  chooseWords(language, isWhole ? (words as Words) : { ...(await import("./en.ts")).en, ...words });
 }
 
 /** The sentence of this key in the chosen language, its parameters filled in. */

@@ -38,6 +38,11 @@ test("joining by name makes a profile that only its owner may read, also after i
   expect(readdirSync(profiles)).toEqual(["default.json"]);
 });
 
+test("the host sees in its terminal that it was a terminal", async () => {
+  await need("rooms");
+  await server.shows(/\+ Samuel .* Hearth terminal \d/);
+});
+
 test("a second join with the same profile is refused, until it is given up", async () => {
   const again = await hearth("join", address, "--name", "Sam");
   expect(again.code).toBe(2);

@@ -7,6 +7,7 @@ import { Output } from "../print/output.ts";
 import type { Profile } from "../profiles/profile.ts";
 import { chooseProfileName, Profiles } from "../profiles/profiles.ts";
 import { type Link, parseLink } from "../session/link.ts";
+import { formatUserAgent } from "../session/ports.ts";
 import { needAnswer } from "../session/run-as.ts";
 import { withSession } from "../session/session.ts";
 
@@ -37,7 +38,7 @@ export async function joinCommunity(link: Link, values: Values, version: string)
 
 function fetchAs(version: string): (url: string, init: RequestInit) => Promise<Response> {
   return (url, { headers, ...init }) => {
-    const agent = { "User-Agent": `Hearth terminal/${version}` };
+    const agent = { "User-Agent": formatUserAgent(version) };
     return fetch(url, { ...init, headers: { ...(headers as Record<string, string>), ...agent } });
   };
 }

@@ -9,7 +9,13 @@ export const machineClock: Clock = {
   },
 };
 
+/** What the host's log calls this program. */
+export function formatUserAgent(version: string): string {
+  return `Hearth terminal/${version}`;
+}
+
 /** A socket that says which device it is: terminals have no cookie. */
-export function openSocketAs(secret: string): (url: string) => SocketLike {
-  return (url) => new WebSocket(url, { headers: { authorization: `Bearer ${secret}` } });
+export function openSocketAs(secret: string, version: string): (url: string) => SocketLike {
+  const headers = { authorization: `Bearer ${secret}`, "user-agent": formatUserAgent(version) };
+  return (url) => new WebSocket(url, { headers });
 }

@@ -24,7 +24,7 @@ export interface SessionOptions {
 export function createSession({ profile, version, store }: SessionOptions): Client {
   return createClient({
     origin: profile.origin,
-    openSocket: openSocketAs(profile.secret),
+    openSocket: openSocketAs(profile.secret, version),
     clientLabel: `terminal ${version}`,
     clock: machineClock,
     random: Math.random,

@@ -153,6 +153,46 @@ const searchSpec: CommandSpec = {
   ],
 };
 
+const uploadSpec: CommandSpec = {
+  name: "upload",
+  summary: "Sends a file.",
+  arguments: [room, { name: "FILE", help: "the file to send." }],
+  flags: [{ name: "text", takes: "TEXT", help: "What to say with it." }, join, profile, json],
+  notes: ["When the connection breaks, it goes on where it stopped, for up to two minutes."],
+  examples: [{ line: 'hearth upload common-room notes.pdf --text "For Friday"', does: "A file and a line." }],
+};
+
+const downloadSpec: CommandSpec = {
+  name: "download",
+  summary: "Saves a file of a message.",
+  arguments: [room, { name: "SEQ", help: "the message's place in the room, as history --json tells." }],
+  flags: [
+    { name: "file", takes: "N", help: "Which file of the message (default: 1)." },
+    { name: "output", takes: "PATH", help: "Where to (default: its own name, here)." },
+    profile,
+    json,
+  ],
+  examples: [{ line: "hearth download common-room 42", does: "The first file of that message." }],
+};
+
+const exportSpec: CommandSpec = {
+  name: "export",
+  summary: "Saves a whole room.",
+  arguments: [room],
+  flags: [
+    {
+      name: "format",
+      takes: "html|text|jsonl",
+      help: "A page that opens anywhere, plain text, or a record a line (default: text).",
+    },
+    { name: "from", takes: "DAY", help: "From this day on, such as 2026-11-19." },
+    { name: "to", takes: "DAY", help: "Before this day." },
+    { name: "output", takes: "PATH", help: "Where to (default: the standard output)." },
+    profile,
+  ],
+  examples: [{ line: "hearth export common-room --format html --output room.html", does: "One page." }],
+};
+
 const roomsSpec: CommandSpec = {
   name: "rooms",
   summary: "Lists your rooms and those you may join.",
@@ -197,6 +237,11 @@ export function listSubcommands(version: string): readonly Subcommand[] {
     createSubcommand(tailSpec, async () => (await import("./scripts/tail.ts")).createTail(version)),
     createSubcommand(historySpec, async () => (await import("./scripts/history.ts")).createHistory(version)),
     createSubcommand(searchSpec, async () => (await import("./scripts/search.ts")).createSearch(version)),
+    createSubcommand(uploadSpec, async () => (await import("./scripts/upload.ts")).createUpload(version)),
+    createSubcommand(downloadSpec, async () =>
+      (await import("./scripts/download.ts")).createDownload(version),
+    ),
+    createSubcommand(exportSpec, async () => (await import("./scripts/export.ts")).createExport(version)),
     createSubcommand(roomsSpec, async () => (await import("./scripts/rooms.ts")).createRooms(version)),
     createSubcommand(whoSpec, async () => (await import("./scripts/who.ts")).createWho(version)),
     createSubcommand(profilesSpec, async () => (await import("./scripts/profiles.ts")).createProfileList()),

@@ -98,6 +98,33 @@ test("search finds what was said, by whom and where, and suggests what was meant
   expect((await hearth("search", "x", "--from", "soon")).code).toBe(2);
 });
 
+test("a file goes up, comes down as it was, and is never written over another", async () => {
+  const folder = join(profiles, "..");
+  const bytes = crypto.getRandomValues(new Uint8Array(60_000));
+  await Bun.write(join(folder, "leaf.bin"), bytes);
+  const [sent] = parseLines(
+    await need("upload", "common-room", join(folder, "leaf.bin"), "--text", "A leaf", "--json"),
+  );
+  expect(sent.body).toMatchObject({ text: "A leaf", attachments: [{ name: "leaf.bin", bytes: 60_000 }] });
+  const copy = join(folder, "copy.bin");
+  await need("download", "common-room", String(sent.seq), "--output", copy);
+  expect(await Bun.file(copy).bytes()).toEqual(bytes);
+  const again = await hearth("download", "common-room", String(sent.seq), "--output", copy);
+  expect([again.code, again.stderr]).toEqual([1, expect.stringContaining("is there already")]);
+  expect((await hearth("download", "common-room", "1")).code).toBe(5);
+  expect((await hearth("upload", "common-room", join(folder, "nothing"))).code).toBe(1);
+});
+
+test("a room is saved whole, to a file or a pipe", async () => {
+  const page = join(profiles, "..", "room.html");
+  await need("export", "common-room", "--format", "html", "--output", page);
+  expect(await Bun.file(page).text()).toContain("Lunch");
+  const records = parseLines(await need("export", "common-room", "--format", "jsonl"));
+  expect(JSON.stringify(records)).toContain("A leaf");
+  expect((await hearth("export", "common-room", "--format", "pdf")).code).toBe(2);
+  expect((await hearth("export", "attic")).code).toBe(5);
+});
+
 test("a direct chat is opened by a name", async () => {
   await need("send", "@Kavitha", "Between us");
   expect(await need("tail", "@samuel", "--profile", "second")).toContain("Samuel  Between us");

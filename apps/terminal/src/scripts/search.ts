@@ -6,6 +6,7 @@ import type { Task } from "../command/subcommand.ts";
 import { formatMessage, Names, recordOfMessage } from "../print/entry.ts";
 import { Output } from "../print/output.ts";
 import { findRoom, findUser } from "../session/find-room.ts";
+import { readDay } from "../session/read-day.ts";
 import { runAs } from "../session/run-as.ts";
 import { titleOf } from "./rooms.ts";
 
@@ -45,16 +46,6 @@ async function needUser(client: Client, name: string) {
   const user = await findUser(client, name.replace(/^@/u, ""));
   if (user) return user;
   throw new CommandError(exitCodes.refused, `Nobody here is called ${name}.`);
-}
-
-/** The start of a day where this machine is; both ends of a span are read so. */
-function readDay(values: Values, flag: string): number | undefined {
-  const text = values.get(flag);
-  if (text === undefined) return undefined;
-  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/u.exec(text) ?? [];
-  const atMs = new Date(Number(year), Number(month) - 1, Number(day)).getTime();
-  if (atMs >= 0) return atMs;
-  throw new CommandError(exitCodes.usage, `--${flag} takes a day such as 2026-11-19, not "${text}".`);
 }
 
 interface Hit {

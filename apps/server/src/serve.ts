@@ -87,12 +87,14 @@ async function serveStore(store: Store, options: ServeOptions): Promise<Attempt<
   const bus = createLocalBus();
   const blobs = openDiskBlobs(join(options.dataDir, "files"));
   let address = "";
-  const id = await readCommunityId(store);
+  const ids = createIds();
+  // Its last characters name the cookie.
+  const id = (await readMadeOnce(store, "communityId", () => ids.uuid())) as CommunityId;
   const core = new Core({
     store,
     bus,
     clock: options.clock ?? createClock(),
-    ids: createIds(),
+    ids,
     hashes: createHashes(options.passwordHashCost),
     limits: options.limits,
     blobs,
@@ -112,7 +114,7 @@ async function serveStore(store: Store, options: ServeOptions): Promise<Attempt<
   await core.files.start(options.onBug);
   const notes = noteConnections(core, options);
   const door = new WsDoor({ core, onBug: options.onBug, ...notes });
-  const irc = openIrcDoor(core, notes, options, () => address);
+  const irc = await openIrcDoor(core, notes, options, () => address);
   if (!irc.ok) return irc;
   const opened = options.openPort((host, port) => listen(core, door, options, host, port));
   if (!opened.ok) {
@@ -139,28 +141,25 @@ async function serveStore(store: Store, options: ServeOptions): Promise<Attempt<
   });
 }
 
-function openIrcDoor(
+async function openIrcDoor(
   core: Core,
   notes: ReturnType<typeof noteConnections>,
   { irc, onBug }: ServeOptions,
   address: () => string,
-): Attempt<OpenedIrc | null> {
+): Promise<Attempt<OpenedIrc | null>> {
   const isWanted = irc && [irc.ports.port, irc.ports.tlsPort, irc.ports.wsPort].some((port) => port !== null);
   if (!isWanted) return succeed(null);
-  return openIrc({ core, options: irc.optionsFor(address), onBug, ...notes }, irc.ports);
+  const hostKey = await readMadeOnce(core.parts.store, "irc.hostKey", () => core.parts.ids.secret(32));
+  return openIrc({ core, options: irc.optionsFor(address), hostKey, onBug, ...notes }, irc.ports);
 }
 
-/** Made once; its last characters name the cookie. */
-async function readCommunityId(store: Store): Promise<CommunityId> {
-  const known = await store.get("settings", "communityId");
-  if (known) return known.value as CommunityId;
-  const value = createIds().uuid();
-  await store.commit({
-    actor: null,
-    atMs: Date.now(),
-    deed: { type: "setting.put", key: "communityId", value },
-  });
-  return value as CommunityId;
+/** A setting that is made when it is first asked for, and stays. */
+async function readMadeOnce(store: Store, key: string, make: () => string): Promise<string> {
+  const known = await store.get("settings", key);
+  if (known) return known.value;
+  const value = make();
+  await store.commit({ actor: null, atMs: Date.now(), deed: { type: "setting.put", key, value } });
+  return value;
 }
 
 /** Connections go to the terminal and to the connection log, never into rooms. */

@@ -249,6 +249,22 @@ test("[PRE2] [IRC10] whoever says nothing is asked, then absent, then let go", a
   await hearthLine(/^- .*Ping timeout/);
 });
 
+test("an address is shown to nobody, and cannot be worked out from another community", async () => {
+  const hostOf = async () => {
+    const ravi = await IrcClient.enter(hearth, "ravi");
+    const lines = await ravi.sync("WHOIS ravi", "WHO ravi", "USERHOST ravi");
+    const shown = lines.filter(({ command }) => ["311", "352", "302"].includes(command));
+    expect(JSON.stringify(shown)).not.toContain("127.0.0.1");
+    return shown[0]?.params[3];
+  };
+  const host = await hostOf();
+  expect(host).toMatch(/^[0-9a-f]{12}\.hearth$/);
+  await hearth.close();
+  hearth = await openHearth({ irc: {} });
+  // Another community has another key, so that nobody can make a table of addresses.
+  expect(await hostOf()).not.toBe(host);
+});
+
 test("the host's password is asked of every connection", async () => {
   await hearth.close();
   hearth = await openHearth({ irc: { password: "sesame" } });

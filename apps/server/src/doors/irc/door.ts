@@ -40,6 +40,8 @@ const registerWithinMs = 30_000;
 export interface IrcDoorParts {
   readonly core: Core;
   readonly options: IrcOptions;
+  /** Known to nobody: hides addresses in what IRC shows as hosts. */
+  readonly hostKey: string;
   /** Names a bug in the log and returns its id. */
   readonly onBug: (error: unknown) => string;
   readonly onOpened: (session: Session) => void;
@@ -115,7 +117,7 @@ export class IrcDoor implements Door {
       id: ids.uuid() as SessionId,
       link,
       flusher: this.flusher,
-      host: `${hashes.digest(`${this.core.parts.community.id} ${link.ip}`).slice(0, 12)}.hearth`,
+      host: `${hashes.digest(`${this.parts.hostKey} ${link.ip}`).slice(0, 12)}.hearth`,
       serverName: this.options.serverName,
       nowMs: clock.now(),
       elapsedMs: clock.elapsed(),

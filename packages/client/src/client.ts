@@ -29,6 +29,7 @@ import { Rooms } from "./rooms.ts";
 import { Shelf } from "./shelf.ts";
 import { Standing } from "./standing.ts";
 import { RoomTimeline } from "./timeline.ts";
+import { readUpto } from "./unread.ts";
 import { Watch } from "./watch.ts";
 import type { Answer, Wire } from "./wire.ts";
 
@@ -121,6 +122,14 @@ class HearthClient implements Client {
 
   get invitations() {
     return this.#standing.invitations;
+  }
+
+  get blocked() {
+    return this.#standing.blocked;
+  }
+
+  get saved() {
+    return this.#standing.saved;
   }
 
   get outbox() {
@@ -243,6 +252,8 @@ class HearthClient implements Client {
         return this.#watch.takePresence(frame);
       case "typing.changed":
         return this.#watch.takeTyping(frame);
+      case "seen.changed":
+        return this.#rooms.get(frame.room)?.noteSeen(frame.user, frame.seen);
       case "user.changed":
         return this.#noteCard(frame.user);
       case "community.changed":
@@ -267,6 +278,12 @@ class HearthClient implements Client {
         break;
       case "read.marked":
         this.#rooms.get(change.room)?.noteRead(change.seq);
+        break;
+      case "unread.marked":
+        this.#rooms.get(change.room)?.noteUnmarked(change.seq);
+        break;
+      case "attention.changed":
+        this.#rooms.get(change.room)?.noteAttention(change);
         break;
       case "role.changed":
         this.#rooms.refresh();
@@ -373,8 +390,8 @@ class HearthClient implements Client {
   }
 
   #openTimeline(room: Room, threadRoot: Seq | null): Timeline {
-    const { unread, readSeq } = room.state.peek();
-    const newLineSeq = threadRoot === null && unread > 0 ? readSeq : null;
+    const state = room.state.peek();
+    const newLineSeq = threadRoot === null && state.unread > 0 ? readUpto(state) : null;
     return this.#shelf.open(room.id, threadRoot, newLineSeq, () => {
       return new RoomTimeline({
         room: room.id,

@@ -46,7 +46,7 @@ export type Me = UserCard & { readonly hasPassword: boolean };
 
 /** A room of mine: the server's summary, kept up to date by live events, with my read mark applied at once. */
 export interface RoomState extends RoomSummary {
-  /** Has messages I have not read. */
+  /** Has messages I have not read; of a muted room only those that name me count. */
   readonly isNew: boolean;
 }
 
@@ -125,6 +125,9 @@ export interface RoomHandle {
   readonly here: ReadonlySignal<number>;
   /** The people here or away, at most `sizes.maxPresenceChanges`; empty unless the room is watched. */
   readonly presence: ReadonlySignal<ReadonlyMap<UserId, PresenceState>>;
+  /** How far others have read, once asked for; empty in rooms too large for it. Follows while the room is watched. */
+  readonly seen: ReadonlySignal<ReadonlyMap<UserId, Seq>>;
+  loadSeen(): void;
   /** Opens the room's messages, at the end. Shared between its users; each calls `close()`. */
   timeline(): Timeline;
   /** Opens a thread: its root and the replies to it. Shared as `timeline()`. */
@@ -138,6 +141,9 @@ export interface People {
   /** A person's state, as far as watched rooms tell; otherwise `offline`. */
   state(id: UserId): ReadonlySignal<PresenceState>;
 }
+
+/** One string per message. */
+export type Place = `${RoomId}/${Seq}`;
 
 /** What goes with a message besides its body. */
 export interface SendOptions {
@@ -158,6 +164,10 @@ export interface Client {
   /** Rooms by title, then direct chats by their latest message, newest first. */
   readonly rooms: ReadonlySignal<readonly RoomState[]>;
   readonly invitations: ReadonlySignal<readonly Invitation[]>;
+  /** Whom I do not want to hear from. */
+  readonly blocked: ReadonlySignal<ReadonlySet<UserId>>;
+  /** What I saved for later, as `placeOf` names it. */
+  readonly saved: ReadonlySignal<ReadonlySet<string>>;
   /** In the order they were written. */
   readonly outbox: ReadonlySignal<readonly Pending[]>;
   readonly people: People;

@@ -31,6 +31,12 @@ export class ReadMark {
     this.#push();
   }
 
+  /** The mark once more: it ends what was put back to unread. */
+  repeat(seq: Seq): void {
+    this.#knownSeq = Math.min(this.#knownSeq, seq - 1);
+    this.move(seq);
+  }
+
   /** What the server has, as it says itself. */
   note(seq: Seq): void {
     this.#knownSeq = Math.max(this.#knownSeq, seq);

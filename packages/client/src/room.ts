@@ -1,4 +1,5 @@
 import {
+  type MessageSent,
   type PresenceState,
   Refusal,
   type RoomEvent,
@@ -14,7 +15,7 @@ import { isShownInRoom } from "./fold.ts";
 import { ReadMark } from "./read-mark.ts";
 import { type LogReader, RoomLog } from "./room-log.ts";
 import { foldSummary, type Reader } from "./summary.ts";
-import { Unread } from "./unread.ts";
+import { namesReader, readUpto, Unread } from "./unread.ts";
 import type { Wire } from "./wire.ts";
 
 const againMs = 2_000;
@@ -42,16 +43,19 @@ export class Room implements RoomHandle, LogReader {
   readonly presence = signal<ReadonlyMap<UserId, PresenceState>>(new Map());
   readonly log: RoomLog;
   readonly #parts: RoomParts;
+  readonly seen = signal<ReadonlyMap<UserId, Seq>>(new Map());
   readonly #unread = new Unread();
+  readonly #mentions = new Unread();
   readonly #mark: ReadMark;
   #isSure = true;
   #isRefreshing = false;
 
   constructor(summary: RoomSummary, parts: RoomParts) {
     this.id = summary.id;
-    this.state = signal({ ...summary, isNew: summary.unread > 0 });
+    this.state = signal({ ...summary, isNew: isNew(summary) });
     this.#parts = parts;
     this.#unread.reset(summary.unread, summary.lastSeq);
+    this.#mentions.reset(summary.mentions, summary.lastSeq);
     this.#mark = new ReadMark(this.id, parts.wire, () => this.#isSure || this.refresh());
     this.#mark.note(summary.readSeq);
     this.log = new RoomLog(this.id, parts.wire, (seq) => parts.onSettled(this.id, seq));
@@ -95,12 +99,13 @@ export class Room implements RoomHandle, LogReader {
   }
 
   markRead(seq: Seq): void {
-    const { readSeq, lastSeq } = this.state.peek();
-    const upto = Math.min(seq, lastSeq);
-    if (upto <= readSeq) return;
-    this.#isSure = this.#unread.markRead(upto);
-    this.#show({ ...this.state.peek(), readSeq: upto });
-    this.#mark.move(upto);
+    const { unreadFrom, ...state } = this.state.peek();
+    const upto = Math.max(state.readSeq, Math.min(seq, state.lastSeq));
+    if (upto <= state.readSeq && unreadFrom === undefined) return;
+    this.#countRead(upto);
+    this.#show({ ...state, readSeq: upto });
+    if (unreadFrom === undefined) this.#mark.move(upto);
+    else this.#mark.repeat(upto);
   }
 
   /** Sends a mark that waits for its turn. */
@@ -111,10 +116,41 @@ export class Room implements RoomHandle, LogReader {
   /** Another device of mine moved the mark. */
   noteRead(seq: Seq): void {
     this.#mark.note(seq);
-    if (seq <= this.state.peek().readSeq) return;
-    this.#isSure = this.#unread.markRead(seq);
-    this.#show({ ...this.state.peek(), readSeq: seq });
+    const { unreadFrom, ...state } = this.state.peek();
+    if (seq <= state.readSeq && unreadFrom === undefined) return;
+    const readSeq = Math.max(seq, state.readSeq);
+    this.#countRead(readSeq);
+    this.#show({ ...state, readSeq });
     if (!this.#isSure) this.#settleDoubt();
+  }
+
+  /** I put the beginning of what is unread to a message: only the server can count from there. */
+  noteUnmarked(seq: Seq): void {
+    this.#show({ ...this.state.peek(), unreadFrom: seq });
+    this.#isSure = false;
+    this.#settleDoubt();
+  }
+
+  noteAttention({ level, muted }: Pick<RoomState, "level" | "muted">): void {
+    this.#show({ ...this.state.peek(), level, muted });
+  }
+
+  noteSeen(user: UserId, seq: Seq): void {
+    if (user === this.#parts.reader()?.id || (this.seen.peek().get(user) ?? 0) >= seq) return;
+    this.seen.value = new Map(this.seen.peek()).set(user, seq);
+  }
+
+  loadSeen(): void {
+    this.#parts.wire.request(
+      { type: "seen.list", room: this.id },
+      {
+        done: ({ marks }) => {
+          for (const { user, seq } of marks) this.noteSeen(user, seq);
+        },
+        // Who saw what is no news that one waits for.
+        failed: () => undefined,
+      },
+    );
   }
 
   /** A person of this direct chat has a new card. */
@@ -157,26 +193,49 @@ export class Room implements RoomHandle, LogReader {
   #take(summary: RoomSummary): void {
     const readSeq = Math.max(summary.readSeq, this.state.peek().readSeq);
     this.#unread.reset(summary.unread, summary.lastSeq);
-    this.#isSure = readSeq === summary.readSeq || this.#unread.markRead(readSeq);
+    this.#mentions.reset(summary.mentions, summary.lastSeq);
+    this.#isSure = true;
+    if (readSeq !== summary.readSeq) this.#countRead(readSeq);
     this.#show({ ...summary, readSeq });
     this.#mark.note(summary.readSeq);
   }
 
   #show(summary: RoomSummary): void {
-    const unread = this.#unread.count;
-    this.state.value = { ...summary, unread, isNew: unread > 0 };
+    const counted = { ...summary, unread: this.#unread.count, mentions: this.#mentions.count };
+    this.state.value = { ...counted, isNew: isNew(counted) };
+  }
+
+  #countRead(upto: Seq): void {
+    const isUnreadSure = this.#unread.markRead(upto);
+    this.#isSure = this.#mentions.markRead(upto) && isUnreadSure;
   }
 
   #count(event: RoomEvent): void {
-    const { readSeq } = this.state.peek();
-    if (event.type === "message.deleted" && event.target > readSeq && !this.#unread.remove(event.target)) {
-      this.#isSure = false;
-    }
+    if ("target" in event && event.target > readUpto(this.state.peek())) this.#countChange(event);
     // A ban can also strike someone who was only invited: only the server knows how many members are left.
     if (event.type === "member.removed" && event.banned) this.#isSure = false;
-    if (event.type !== "message.sent" || event.body === null || !isShownInRoom(event)) return;
-    const isMine = "user" in event.author && event.author.user === this.#parts.reader()?.id;
-    if (!isMine && event.seq > readSeq) this.#unread.add(event.seq);
+    if (event.type === "message.sent" && event.body !== null) this.#countSent(event);
+  }
+
+  #countSent(event: MessageSent): void {
+    const me = this.#parts.reader()?.id;
+    const isMine = "user" in event.author && event.author.user === me;
+    const { readSeq, myRole } = this.state.peek();
+    if (isMine || event.seq <= readSeq) return;
+    if (isShownInRoom(event)) this.#unread.add(event.seq);
+    if (namesReader(event, me, myRole)) this.#mentions.add(event.seq);
+  }
+
+  /** Something happened to an unread message. */
+  #countChange(event: RoomEvent & { readonly target: Seq }): void {
+    if (event.type === "message.deleted") {
+      const isUnreadSure = this.#unread.remove(event.target);
+      if (!this.#mentions.remove(event.target) || !isUnreadSure) this.#isSure = false;
+    }
+    // Somebody may have been added to its text, or taken out of it.
+    const text = event.type === "message.edited" && event.body?.kind === "text" ? event.body.text : "";
+    if (event.type === "message.edited" && (text.includes("@") || this.#mentions.count > 0))
+      this.#isSure = false;
   }
 
   /** While a mark of mine is on its way the server would count from the old one. */
@@ -188,4 +247,9 @@ export class Room implements RoomHandle, LogReader {
     const isLeaving = event.type === "member.left" || event.type === "member.removed";
     return isLeaving && event.user === this.#parts.reader()?.id;
   }
+}
+
+/** A muted room calls only whom it names. */
+function isNew({ unread, mentions, muted }: RoomSummary): boolean {
+  return mentions > 0 || (unread > 0 && !muted);
 }

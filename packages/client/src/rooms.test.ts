@@ -11,6 +11,7 @@ import {
   garden,
   kavitha,
   mateus,
+  text,
 } from "../test/cast.ts";
 import { Table } from "../test/table.ts";
 
@@ -247,6 +248,29 @@ describe("read marks", () => {
     await table.answer("read.mark", { readSeq: 7 });
     await table.answer("room.get", { room: createSummary({ lastSeq: 9, readSeq: 7, unread: 1 }) });
     expect(stateOf(table)).toMatchObject({ unread: 1, readSeq: 7 });
+  });
+
+  test("put back to unread count from there, and end by reading on", async () => {
+    const table = await openTable({ lastSeq: 9, readSeq: 9, unread: 0 });
+    await table.push(feed(1, { type: "unread.marked", room: biology, seq: 8 }));
+    const summary = createSummary({ lastSeq: 9, readSeq: 9, unread: 2, unreadFrom: 8 });
+    await table.answer("room.get", { room: summary });
+    expect(stateOf(table)).toMatchObject({ readSeq: 9, unread: 2, unreadFrom: 8, isNew: true });
+    table.client.markRead(biology, 9);
+    expect(stateOf(table)).toMatchObject({ readSeq: 9, unread: 0, isNew: false });
+    expect(stateOf(table)?.unreadFrom).toBeUndefined();
+    expect(table.asked("read.mark").map(({ seq }) => seq)).toEqual([9]);
+  });
+
+  test("of a muted room leave only what names me as new", async () => {
+    const table = await openTable({ lastSeq: 9, readSeq: 9, muted: true });
+    await table.push(createSent(10, "Ten"));
+    expect(stateOf(table)).toMatchObject({ unread: 1, mentions: 0, isNew: false });
+    const mentions = [{ text: "@Arjun", user: arjun.id }];
+    await table.push(createSent(11, "", kavitha, { body: { ...text("@Arjun"), mentions } }));
+    expect(stateOf(table)).toMatchObject({ unread: 2, mentions: 1, isNew: true });
+    table.client.markRead(biology, 11);
+    expect(stateOf(table)).toMatchObject({ unread: 0, mentions: 0, isNew: false });
   });
 
   test("of another device count here", async () => {

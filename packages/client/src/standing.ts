@@ -1,6 +1,15 @@
-import type { CommunityCard, FeedChange, Invitation, RoomId, UserCard, Welcome } from "@hearth/protocol";
+import type {
+  CommunityCard,
+  FeedChange,
+  Invitation,
+  RoomId,
+  Seq,
+  UserCard,
+  UserId,
+  Welcome,
+} from "@hearth/protocol";
 import { signal } from "@preact/signals-core";
-import type { Me } from "./contract.ts";
+import type { Me, Place } from "./contract.ts";
 
 /** Who I am, where, and what I am invited to. */
 export class Standing {
@@ -9,13 +18,17 @@ export class Standing {
   readonly hasOwner = signal(false);
   readonly hereCount = signal(0);
   readonly invitations = signal<readonly Invitation[]>([]);
+  readonly blocked = signal<ReadonlySet<UserId>>(new Set());
+  readonly saved = signal<ReadonlySet<string>>(new Set());
 
-  reopen({ user, community, hasOwner, invitations }: Welcome): void {
+  reopen({ user, community, hasOwner, invitations, blocked, saved }: Welcome): void {
     this.me.value = user;
     this.community.value = community;
     this.hasOwner.value = hasOwner;
     this.hereCount.value = community.here;
     this.invitations.value = invitations;
+    this.blocked.value = new Set(blocked);
+    this.saved.value = new Set(saved.map(placeOf));
   }
 
   /** What my feed says about me; rooms and read marks are kept elsewhere. */
@@ -28,6 +41,12 @@ export class Standing {
       case "invitation.removed":
       case "room.added":
         return this.dropInvitation(change.room);
+      case "block.changed":
+        this.blocked.value = toggle(this.blocked.peek(), change.user, change.on);
+        return;
+      case "saved.changed":
+        this.saved.value = toggle(this.saved.peek(), placeOf(change), change.on);
+        return;
       case "role.changed":
         if (change.role === "owner") this.hasOwner.value = true;
         return this.#change({ role: change.role });
@@ -52,4 +71,16 @@ export class Standing {
     const me = this.me.peek();
     if (me) this.me.value = { ...me, ...fields };
   }
+}
+
+/** One string per message, for sets of them. */
+export function placeOf({ room, seq }: { readonly room: RoomId; readonly seq: Seq }): Place {
+  return `${room}/${seq}`;
+}
+
+function toggle<T>(set: ReadonlySet<T>, one: T, isIn: boolean): ReadonlySet<T> {
+  const changed = new Set(set);
+  if (isIn) changed.add(one);
+  else changed.delete(one);
+  return changed;
 }

@@ -1,5 +1,6 @@
-import { expect, test } from "bun:test";
-import { Unread } from "./unread.ts";
+import { describe, expect, test } from "bun:test";
+import type { Mention, UserId } from "@hearth/protocol";
+import { namesReader, readUpto, Unread } from "./unread.ts";
 
 function createUnread(count: number, uptoSeq: number): Unread {
   const unread = new Unread();
@@ -52,4 +53,26 @@ test("a busy room does not fill the memory with places", () => {
   expect(unread.count).toBe(5_000);
   expect(unread.remove(5_000)).toBe(true);
   expect(unread.remove(17)).toBe(false);
+});
+
+describe("a message names", () => {
+  const naming = (...mentions: readonly Mention[]) => ({
+    body: { kind: "text", text: "@", mentions } as const,
+  });
+
+  test("the one it means, everyone, or the moderators", () => {
+    const me = "user-1" as UserId;
+    expect(namesReader(naming({ text: "@A", user: me }), me, "member")).toBe(true);
+    expect(namesReader(naming({ text: "@B", user: "user-2" as UserId }), me, "owner")).toBe(false);
+    expect(namesReader(naming({ text: "@here", group: "here" }), me, "member")).toBe(true);
+    expect(namesReader(naming({ text: "@moderators", group: "moderators" }), me, "member")).toBe(false);
+    expect(namesReader(naming({ text: "@moderators", group: "moderators" }), me, "moderator")).toBe(true);
+    expect(namesReader({ body: null }, me, "owner")).toBe(false);
+  });
+});
+
+test("what was put back to unread begins before the read mark", () => {
+  expect(readUpto({ readSeq: 9 })).toBe(9);
+  expect(readUpto({ readSeq: 9, unreadFrom: 5 })).toBe(4);
+  expect(readUpto({ readSeq: 3, unreadFrom: 5 })).toBe(3);
 });

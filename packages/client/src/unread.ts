@@ -1,4 +1,21 @@
-import type { Seq } from "@hearth/protocol";
+import type { MessageSent, Role, RoomSummary, Seq, UserId } from "@hearth/protocol";
+
+/** Where what is unread begins: behind the read mark, or where its reader put it. */
+export function readUpto({ readSeq, unreadFrom }: Pick<RoomSummary, "readSeq" | "unreadFrom">): Seq {
+  return unreadFrom === undefined ? readSeq : Math.min(readSeq, unreadFrom - 1);
+}
+
+/** Does a message name this reader, alone or as one of many? */
+export function namesReader(
+  { body }: Pick<MessageSent, "body">,
+  me: UserId | undefined,
+  role: Role,
+): boolean {
+  if (body?.kind !== "text") return false;
+  return (body.mentions ?? []).some(({ user, group }) =>
+    group === undefined ? user === me : group === "here" || role !== "member",
+  );
+}
 
 /** With more than this many known one by one, they become a mere count. */
 const mostKnown = 1_000;

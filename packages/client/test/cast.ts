@@ -53,6 +53,9 @@ export function createSummary(fields: Partial<RoomSummary> = {}): RoomSummary {
     joinedAtMs: 1,
     readSeq: 3,
     unread: 0,
+    mentions: 0,
+    level: "mentions",
+    muted: false,
     people: [],
     ...fields,
   };
@@ -71,6 +74,8 @@ export function createWelcome(fields: Partial<Welcome> = {}): Welcome {
     feedSeq: 0,
     rooms: [createSummary()],
     invitations: [],
+    blocked: [],
+    saved: [],
     ...fields,
   };
 }

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { FeedEntry, MessageSent, RoomEvent } from "./events.ts";
-import type { RoomId, UserId } from "./ids.ts";
+import type { RoomId, Seq, UserId } from "./ids.ts";
 import {
   ClientIdSchema,
   DeviceIdSchema,
@@ -19,6 +19,7 @@ import type {
   Invitation,
   MemberCard,
   Message,
+  MessageList,
   Page,
   PresenceState,
   RoomListing,
@@ -26,7 +27,7 @@ import type {
   SearchSuggestion,
   UserCard,
 } from "./records.ts";
-import { BodySchema, ClientTagsSchema, RoleSchema } from "./records.ts";
+import { attentionLevels, BodySchema, ClientTagsSchema, RoleSchema } from "./records.ts";
 import { searchMarks } from "./search-query.ts";
 
 const room = RoomIdSchema;
@@ -99,6 +100,17 @@ const changing = [
   command("message.unpin", { room, seq: place }),
   command("reaction.add", { room, seq: place, emoji }),
   command("reaction.remove", { room, seq: place, emoji }),
+  command("message.forward", { room, clientId: ClientIdSchema, from: v.strictObject({ room, seq: place }) }),
+  command("message.save", { room, seq: place }),
+  command("message.unsave", { room, seq: place }),
+  command("room.setAttention", {
+    room,
+    level: v.optional(v.picklist(attentionLevels)),
+    muted: v.optional(v.boolean()),
+  }),
+  command("read.unmark", { room, seq: place }),
+  command("person.block", { user }),
+  command("person.unblock", { user }),
   command("room.create", {
     kind: v.picklist(["public", "private"]),
     title: TitleSchema,
@@ -162,6 +174,9 @@ const asking = [
     limit: pageLimit,
   }),
   command("pin.list", { room }),
+  command("mention.list", { after: v.optional(v.string()), limit: pageLimit }),
+  command("saved.list", { after: v.optional(v.string()), limit: pageLimit }),
+  command("seen.list", { room }),
   command("log.resume", { room, since: SeqSchema }),
   command("feed.resume", { since: SeqSchema }),
   command("typing.set", { room, on: v.boolean() }),
@@ -214,6 +229,13 @@ export interface CommandResults {
   "message.delete": { readonly event: RoomEvent };
   "message.pin": None;
   "message.unpin": None;
+  "message.forward": { readonly event: MessageSent };
+  "message.save": None;
+  "message.unsave": None;
+  "room.setAttention": None;
+  "read.unmark": None;
+  "person.block": None;
+  "person.unblock": None;
   "reaction.add": None;
   "reaction.remove": None;
   "room.create": { readonly room: RoomSummary };
@@ -258,6 +280,10 @@ export interface CommandResults {
   "ban.list": { readonly users: readonly UserCard[] };
   "history.page": Page;
   "pin.list": { readonly messages: Page["messages"]; readonly users: readonly UserCard[] };
+  "mention.list": MessageList;
+  "saved.list": MessageList;
+  /** Read marks of a small room's people; empty in larger ones. */
+  "seen.list": { readonly marks: readonly { readonly user: UserId; readonly seq: Seq }[] };
   /** Either everything after `since`, or a fresh last page when that is too much. */
   "log.resume":
     | {

@@ -1,6 +1,7 @@
 import type { RefusalCode, RefusalParams, RefusalReason } from "./errors.ts";
 import type { ClientId, EventId, RoomId, Seq, SessionId, UserId } from "./ids.ts";
 import type {
+  AttentionLevel,
   Author,
   Body,
   CommunityCard,
@@ -210,6 +211,15 @@ export type FeedChange =
   | { readonly type: "invitation.added"; readonly invitation: Invitation }
   | { readonly type: "invitation.removed"; readonly room: RoomId }
   | { readonly type: "read.marked"; readonly room: RoomId; readonly seq: Seq }
+  | { readonly type: "unread.marked"; readonly room: RoomId; readonly seq: Seq }
+  | {
+      readonly type: "attention.changed";
+      readonly room: RoomId;
+      readonly level: AttentionLevel;
+      readonly muted: boolean;
+    }
+  | { readonly type: "saved.changed"; readonly room: RoomId; readonly seq: Seq; readonly on: boolean }
+  | { readonly type: "block.changed"; readonly user: UserId; readonly on: boolean }
   | { readonly type: "role.changed"; readonly role: Role }
   | { readonly type: "profile.changed"; readonly user: UserCard }
   | { readonly type: "devices.changed" };
@@ -227,6 +237,13 @@ export interface TypingChanged {
   readonly room: RoomId;
   readonly users: readonly { readonly user: UserId; readonly name: string }[];
   readonly more: number;
+}
+/** Ephemeral: somebody read on in a watched direct chat or small room. */
+export interface SeenChanged {
+  readonly type: "seen.changed";
+  readonly room: RoomId;
+  readonly user: UserId;
+  readonly seen: Seq;
 }
 /** Ephemeral: a person's card changed. Sent to every room the person is in. */
 export interface UserChanged {
@@ -254,6 +271,10 @@ export interface Welcome {
   readonly feedSeq: Seq;
   readonly rooms: readonly RoomSummary[];
   readonly invitations: readonly Invitation[];
+  /** Whom the reader does not want to hear from. */
+  readonly blocked: readonly UserId[];
+  /** What the reader saved for later, newest first, at most `sizes.maxSavedListed`. */
+  readonly saved: readonly { readonly room: RoomId; readonly seq: Seq }[];
 }
 /** The command with this `id` was done; what it changed is on disk. */
 export interface Ack {
@@ -282,7 +303,7 @@ export interface Bye {
   readonly retryAfterMs?: number;
 }
 
-export type Ephemeral = PresenceChanged | TypingChanged | UserChanged | CommunityChanged;
+export type Ephemeral = PresenceChanged | TypingChanged | SeenChanged | UserChanged | CommunityChanged;
 /** Every frame a server sends. */
 export type ServerFrame = Welcome | Ack | Refused | RoomEvent | FeedEntry | Ephemeral | Ping | Bye;
 

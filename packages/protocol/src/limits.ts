@@ -23,6 +23,10 @@ export const sizes = {
   maxReactionKinds: 32,
   /** User ids listed with one reaction; the count is always whole. */
   maxReactionUsers: 12,
+  /** Saved messages a welcome names. */
+  maxSavedListed: 500,
+  /** In rooms with more people nobody is told who read what. */
+  maxSeenMembers: 20,
   /** Rooms one session may watch for presence and typing. */
   maxWatchedRooms: 64,
   /** Ids in one look-up or invitation. */

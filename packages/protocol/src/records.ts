@@ -62,7 +62,23 @@ export const SealedBodySchema = v.strictObject({
 });
 
 export const BodySchema = v.variant("kind", [TextBodySchema, SealedBodySchema]);
-export type TextBody = v.InferOutput<typeof TextBodySchema>;
+/** Somebody who is named in a text: a person, or with `group` everyone in the room, or its moderators. */
+export interface Mention {
+  /** As it stands in the text, its `@` included. */
+  readonly text: string;
+  readonly user?: UserId;
+  readonly group?: MentionGroup;
+}
+export const mentionGroups = ["here", "moderators"] as const;
+export type MentionGroup = (typeof mentionGroups)[number];
+
+/** A text as it is sent, and what the server finds out about it: nobody can claim these. */
+export type TextBody = v.InferOutput<typeof TextBodySchema> & {
+  /** Who is named, in the order of the text. */
+  readonly mentions?: readonly Mention[];
+  /** Who wrote it first, where it was passed on from elsewhere. */
+  readonly forwardedFrom?: Author;
+};
 export type SealedBody = v.InferOutput<typeof SealedBodySchema>;
 /** A message's content: plain and typed, or opaque and sealed. */
 export type Body = TextBody | SealedBody;
@@ -151,6 +167,19 @@ export interface GuestCard {
   readonly joinedAtMs: number;
 }
 
+export const attentionLevels = ["all", "mentions", "nothing"] as const;
+/** What a room may tell its member of. */
+export type AttentionLevel = (typeof attentionLevels)[number];
+
+/** Messages of several rooms, newest first: mentions, or what was saved. */
+export interface MessageList {
+  readonly messages: readonly Message[];
+  /** Titles are empty for direct chats, whose people the reader knows. */
+  readonly next: string | null;
+  /** Cards of everyone named. */
+  readonly users: readonly UserCard[];
+}
+
 /** A room as one of its members sees it. */
 export interface RoomSummary {
   readonly id: RoomId;
@@ -171,6 +200,14 @@ export interface RoomSummary {
   readonly readSeq: Seq;
   /** Messages by others after the read mark, not deleted, thread replies left out. */
   readonly unread: number;
+  /** Unread messages that name the reader, thread replies counted. */
+  readonly mentions: number;
+  /** What of this room the reader wants to be told of. */
+  readonly level: AttentionLevel;
+  /** Nothing of this room marks itself as new, mentions excepted. */
+  readonly muted: boolean;
+  /** Where the reader put the beginning of what is unread, behind their read mark. */
+  readonly unreadFrom?: Seq;
   /** All members of a direct chat; empty for other kinds. */
   readonly people: readonly UserCard[];
 }

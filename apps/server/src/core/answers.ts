@@ -15,6 +15,7 @@ import { needMember, needRight, readStanding } from "./access/standing.ts";
 import type { Core } from "./core.ts";
 import { caps } from "./limits/caps.ts";
 import { readEvents } from "./messages/read-events.ts";
+import { readList } from "./messages/read-list.ts";
 import { countBytes, readPage, readPins } from "./messages/read-page.ts";
 import { readSummary } from "./rooms/read-summary.ts";
 import { readRules } from "./rooms/rules.ts";
@@ -84,6 +85,23 @@ export const answers: { readonly [T in AskingType]: Answer<T> } = {
   "pin.list": async ({ parts: { store } }, { actor, user }, { room }) => {
     await needReader(store, room, actor);
     return readPins(store, room, user);
+  },
+
+  "mention.list": async ({ parts: { store } }, session, { after, limit }) => {
+    const user = needUser(session);
+    return readList(store, await store.mentionsOf(user, after ?? null, limit), user);
+  },
+
+  "saved.list": async ({ parts: { store } }, session, { after, limit }) => {
+    const user = needUser(session);
+    return readList(store, await store.savedBy(user, after ?? null, limit), user);
+  },
+
+  "seen.list": async ({ parts: { store } }, { actor }, command) => {
+    const { room } = await needMember(store, command.room, actor, "seen.list");
+    if (room.memberCount > sizes.maxSeenMembers) return { marks: [] };
+    const members = await store.membersOf(room.id, null, sizes.maxSeenMembers);
+    return { marks: members.rows.map(({ user, readSeq }) => ({ user, seq: readSeq })) };
   },
 
   "log.resume": async ({ parts: { store } }, { actor, user }, { room: id, since }) => {

@@ -1,13 +1,17 @@
 import type { Author, ChangingCommand } from "@hearth/protocol";
 import { type ConnectionDeed, noteConnection } from "./connections.ts";
 import * as files from "./files/changes.ts";
+import { setAttention, unmarkRead } from "./messages/attention.ts";
 import * as messages from "./messages/changes.ts";
+import { forwardMessage } from "./messages/forward.ts";
+import { saveMessage } from "./messages/saved.ts";
 import type { Ids, Tx } from "./ports.ts";
 import * as rooms from "./rooms/changes.ts";
 import * as guests from "./rooms/guests.ts";
 import * as members from "./rooms/membership.ts";
 import { setRules } from "./rooms/rules.ts";
 import { type Outcome, Turn } from "./turn.ts";
+import { blockPerson } from "./users/blocks.ts";
 import * as users from "./users/changes.ts";
 
 /** Changes that are not commands: what core does after it checked a password or a code. */
@@ -53,6 +57,13 @@ const deeds: { readonly [T in Deed["type"]]: Apply<Extract<Deed, { type: T }>> }
   "message.unpin": messages.pinMessage,
   "reaction.add": messages.addReaction,
   "reaction.remove": messages.removeReaction,
+  "message.forward": forwardMessage,
+  "message.save": saveMessage,
+  "message.unsave": saveMessage,
+  "room.setAttention": setAttention,
+  "read.unmark": unmarkRead,
+  "person.block": blockPerson,
+  "person.unblock": blockPerson,
   "read.mark": messages.markRead,
   "room.create": rooms.createRoom,
   "room.rename": rooms.renameRoom,

@@ -6,6 +6,7 @@ import {
   protocolVersion,
   Refusal,
   type ResultOf,
+  sizes,
   type UserId,
   type Welcome,
 } from "@hearth/protocol";
@@ -120,6 +121,11 @@ export class Core {
       feedSeq: user.feedSeq,
       rooms: await readSummaries(store, id),
       invitations: await readInvitations(store, id),
+      blocked: await store.blockedBy(id),
+      saved: (await store.savedBy(id, null, sizes.maxSavedListed)).rows.map(({ room, seq }) => ({
+        room,
+        seq,
+      })),
     };
   }
 
@@ -216,6 +222,7 @@ function messagesOf({ events, feed }: Outcome): BusMessage[] {
 function limitOf(type: CommandType): LimitName | null {
   switch (type) {
     case "message.send":
+    case "message.forward":
     case "message.edit":
     case "reaction.add":
     case "reaction.remove":

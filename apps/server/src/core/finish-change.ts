@@ -1,5 +1,5 @@
 import type { ChangingCommand, RoomId, UserCard } from "@hearth/protocol";
-import { Refusal } from "@hearth/protocol";
+import { Refusal, sizes } from "@hearth/protocol";
 import type { Core } from "./core.ts";
 import { readGuestSummary, readSummary } from "./rooms/read-summary.ts";
 import type { Session } from "./session.ts";
@@ -19,6 +19,9 @@ export async function finishChange(
     case "message.send":
       if (session.user) core.typing.end(session.user, command.room);
       return result;
+    case "read.mark":
+      await announceSeen(core, session, command.room, (result as { readSeq: number }).readSeq);
+      return result;
     case "profile.rename":
     case "person.setRole":
       await announceCard(core, (result as { user: UserCard }).user);
@@ -36,6 +39,14 @@ async function readOwnSummary(core: Core, session: Session, id: RoomId): Promise
   if (room && guest) return readGuestSummary(store, room, guest);
   if (!room || !member) throw new Refusal("room_missing");
   return readSummary(store, room, member);
+}
+
+/** In direct chats and small rooms whoever looks at the room sees how far one has read. */
+async function announceSeen(core: Core, { user }: Session, id: RoomId, seen: number): Promise<void> {
+  const room = await core.parts.store.get("rooms", id);
+  if (!user || !room || room.memberCount > sizes.maxSeenMembers) return;
+  const frame = { type: "seen.changed", room: id, user, seen } as const;
+  core.parts.bus.publish([{ kind: "frame", topic: `presence:${id}`, frame }]);
 }
 
 /** Everyone who shares a room with the person learns the new card. */

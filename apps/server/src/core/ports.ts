@@ -28,10 +28,12 @@ import type {
   InvitationRow,
   KeyOf,
   MemberRow,
+  MentionRow,
   MessagePart,
   ReactionRow,
   RoomRow,
   RowOf,
+  SavedRow,
   SpeakerRow,
   TableName,
   UploadRow,
@@ -152,6 +154,15 @@ export interface Reads {
   /** Reactions of several messages of one room, oldest first. */
   reactionsOf(room: RoomId, seqs: readonly Seq[]): Awaitable<readonly ReactionRow[]>;
   feed(user: UserId, since: Seq, limit: number): Awaitable<readonly FeedRow[]>;
+  /** Mentions of these in a room behind a place, by others, of messages that stand. Exact. */
+  mentionCount(room: RoomId, since: Seq, who: readonly MentionRow["who"][], user: UserId): Awaitable<number>;
+  /** Who and what a message names. */
+  mentionsOn(room: RoomId, seq: Seq): Awaitable<readonly MentionRow[]>;
+  /** Mentions of a person, by others, in rooms they are in since they came there; newest first. */
+  mentionsOf(user: UserId, after: string | null, limit: number): Awaitable<Part<MentionRow>>;
+  /** What a person saved, in rooms they are in; newest first. */
+  savedBy(user: UserId, after: string | null, limit: number): Awaitable<Part<SavedRow>>;
+  blockedBy(user: UserId): Awaitable<readonly UserId[]>;
 
   /** A message's files, in their order. */
   filesOf(room: RoomId, seq: Seq): Awaitable<readonly FileRow[]>;

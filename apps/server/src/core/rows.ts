@@ -1,10 +1,12 @@
 import type {
+  AttentionLevel,
   Author,
   Body,
   ClientId,
   DeviceId,
   EventId,
   FeedChange,
+  MentionGroup,
   Role,
   RoomId,
   RoomKind,
@@ -192,6 +194,42 @@ export interface UsageRow {
   readonly uploads: number;
 }
 
+/** How much a person wants to hear of a room; without a row, what is usual for its kind. */
+export interface AttentionRow {
+  readonly room: RoomId;
+  readonly user: UserId;
+  /** `null`: what is usual. */
+  readonly level: AttentionLevel | null;
+  readonly muted: 0 | 1;
+  /** Unread from here on, whatever was read. */
+  readonly unreadFrom: Seq | null;
+}
+
+/** A message that names somebody: a person's id, or a group (`*here`, `*moderators`). */
+export interface MentionRow {
+  readonly room: RoomId;
+  readonly seq: Seq;
+  readonly who: UserId | `*${MentionGroup}`;
+  /** Who wrote it; empty for a guest. */
+  readonly author: UserId | "";
+  readonly atMs: number;
+}
+
+/** A message somebody wants to find again. */
+export interface SavedRow {
+  readonly user: UserId;
+  readonly room: RoomId;
+  readonly seq: Seq;
+  readonly atMs: number;
+}
+
+/** Somebody a person does not want to hear from. */
+export interface BlockRow {
+  readonly user: UserId;
+  readonly blocked: UserId;
+  readonly atMs: number;
+}
+
 export interface ReactionRow {
   readonly room: RoomId;
   readonly seq: Seq;
@@ -262,6 +300,13 @@ export interface Tables {
   readonly files: { readonly key: readonly [room: RoomId, seq: Seq, n: number]; readonly row: FileRow };
   readonly blobs: { readonly key: readonly [hash: string]; readonly row: BlobRow };
   readonly usages: { readonly key: readonly [owner: UsageRow["owner"]]; readonly row: UsageRow };
+  readonly attention: { readonly key: readonly [room: RoomId, user: UserId]; readonly row: AttentionRow };
+  readonly mentions: {
+    readonly key: readonly [room: RoomId, seq: Seq, who: MentionRow["who"]];
+    readonly row: MentionRow;
+  };
+  readonly saved: { readonly key: readonly [user: UserId, room: RoomId, seq: Seq]; readonly row: SavedRow };
+  readonly blocks: { readonly key: readonly [user: UserId, blocked: UserId]; readonly row: BlockRow };
   readonly reactions: {
     readonly key: readonly [room: RoomId, seq: Seq, emoji: string, user: UserId];
     readonly row: ReactionRow;

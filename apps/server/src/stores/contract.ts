@@ -58,6 +58,44 @@ export function describeStoreContract(name: string, openStore: () => Promise<Sto
         message?.body?.kind === "text" ? message.body.text : "(erased)",
       );
 
+    describe("what people keep of messages", () => {
+      const name = (user: UserId, text: string) => scene.send(user, room, text);
+
+      test("[MSG16] mentions are counted by message, behind a place, without the reader's own", async () => {
+        const both = await name(ananya, "@Ravi and @here");
+        const alone = await name(ananya, "@Ravi");
+        await name(ravi, "@Ravi myself");
+        expect(await store.mentionCount(room, 0, [ravi, "*here"], ravi)).toBe(2);
+        expect(await store.mentionCount(room, both, [ravi, "*here"], ravi)).toBe(1);
+        expect(await store.mentionCount(room, 0, [ananya, "*here"], ananya)).toBe(0);
+        expect((await store.mentionsOn(room, both)).map(({ who }) => who)).toEqual(["*here", ravi]);
+        expect((await store.mentionsOn(room, alone)).map(({ author }) => author)).toEqual([ananya]);
+      });
+
+      test("[MSG17] the list of mentions is whole in parts of any size, newest first, each message once", async () => {
+        const both = await name(ananya, "@Ravi and @here");
+        await name(ananya, "@moderators");
+        const group = await name(ananya, "@here");
+        const alone = await name(ananya, "@Ravi");
+        const list = await collect((after) => store.mentionsOf(ravi, after, 1));
+        expect(list.map(({ seq }) => seq)).toEqual([alone, group, both]);
+        expect((await store.mentionsOf(ananya, null, 10)).rows).toEqual([]);
+      });
+
+      test("[MSG20] what was saved and who was blocked is read back; the former goes with the room", async () => {
+        const seqs = [await name(ananya, "one"), await name(ananya, "two")];
+        for (const seq of seqs) await scene.commit({ type: "message.save", room, seq }, ravi);
+        await scene.commit({ type: "person.block", user: ananya }, ravi);
+        const saved = await collect((after) => store.savedBy(ravi, after, 1));
+        expect(saved.map(({ seq }) => seq)).toEqual([...seqs].reverse());
+        expect(await store.blockedBy(ravi)).toEqual([ananya]);
+        await scene.commit({ type: "room.delete", room }, ananya);
+        expect((await store.savedBy(ravi, null, 10)).rows).toEqual([]);
+        expect(await store.get("saved", ravi, room, seqs[0] ?? 0)).toBeUndefined();
+        expect(await store.blockedBy(ravi)).toEqual([ananya]);
+      });
+    });
+
     describe("the log", () => {
       test("[STO1] 64 commits at once leave no gap in seq and n, and resolve in the order of the log", async () => {
         const before = await store.get("rooms", room);

@@ -90,5 +90,9 @@ export const tables: { readonly [T in TableName]: TableSpec<T> } = {
   files: { key: ["room", "seq", "n"], fields: ["room", "seq", "n", "hash", "bytes", "user"] },
   blobs: { key: ["hash"], fields: ["hash", "bytes", "refs"] },
   usages: { key: ["owner"], fields: ["owner", "bytes", "uploads"] },
+  attention: { key: room, fields: ["room", "user", "level", "muted", "unreadFrom"] },
+  mentions: { key: ["room", "seq", "who"], fields: ["room", "seq", "who", "author", "atMs"] },
+  saved: { key: ["user", "room", "seq"], fields: ["user", "room", "seq", "atMs"] },
+  blocks: { key: ["user", "blocked"], fields: ["user", "blocked", "atMs"] },
   reactions: { key: ["room", "seq", "emoji", "user"], fields: ["room", "seq", "emoji", "user", "atMs"] },
 };

@@ -111,6 +111,10 @@ function commandOf(name: string, { room, own, others }: Place): CommandInputOf<C
     "message.unpin": { seq },
     "reaction.add": { seq, emoji: "👍" },
     "reaction.remove": { seq, emoji: "👍" },
+    "message.forward": { clientId: `forward-${seq}`, from: { room, seq } },
+    "message.save": { seq },
+    "room.setAttention": { muted: true },
+    "read.unmark": { seq },
     "read.mark": { seq },
     "typing.set": { on: true },
     "room.invite": { users: [user] },
@@ -139,7 +143,7 @@ async function attempt(actor: Person, command: CommandInputOf<CommandType>): Pro
 
 test("[ROOM5] the table names every right there is", () => {
   const named = new Set(rows.map(({ name }) => name.split(",")[0] ?? ""));
-  const ofGuests = ["guest.remove", "guest.setRole", "message.deleteOthers"];
+  const ofGuests = ["guest.remove", "guest.setRole", "message.deleteOthers", "mention.here"];
   const missing = Object.keys(roomRights).filter((right) => !named.has(right) && !ofGuests.includes(right));
   expect(missing).toEqual([]);
   expect(rows.every(({ cells }) => cells.length === 7 && cells.every((cell) => cell in refusals))).toBe(true);

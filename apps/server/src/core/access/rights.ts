@@ -20,6 +20,13 @@ export const roomRights = {
   "message.edit": everyMember, // of one's own, see messages/changes.ts
   "message.delete": everyMember, // of one's own; others' below
   "message.deleteOthers": moderators,
+  // Calling everyone at once, with `@here`.
+  "mention.here": { group: "moderator", direct: "member" },
+  "message.forward": everyMember,
+  "message.save": everyMember,
+  "room.setAttention": everyMember,
+  "read.unmark": everyMember,
+  "seen.list": everyMember,
   "message.pin": { group: "moderator", direct: "member" },
   "message.unpin": { group: "moderator", direct: "member" },
   "reaction.add": everyMember,
@@ -44,7 +51,7 @@ export const roomRights = {
   "member.ban": moderators,
   "member.unban": moderators,
   "ban.list": moderators,
-} as const satisfies Partial<Record<CommandType | "message.deleteOthers", Right>>;
+} as const satisfies Partial<Record<CommandType | "message.deleteOthers" | "mention.here", Right>>;
 export type RoomRight = keyof typeof roomRights;
 
 const rank: Record<Least, number> = { member: 1, moderator: 2, owner: 3, nobody: 4 };

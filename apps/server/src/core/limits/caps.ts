@@ -6,6 +6,8 @@ export const caps = {
   maxMembersPerRoom: 10_000,
   /** Entries of a person's feed that are kept; whoever was away longer starts over. */
   maxFeedEntries: 500,
+  /** Messages one person saves for later. */
+  maxSavedPerUser: 500,
   /** Devices of one person. */
   maxDevicesPerUser: 50,
   /** Pinned messages of a room that are listed. */

@@ -21,7 +21,9 @@ import { attachFiles, describeFiles, freeFiles, keepAttachments, readUploads } f
 import { readRules } from "../rooms/rules.ts";
 import type { EventRow, MessagePart, RoomRow } from "../rows.ts";
 import type { Turn } from "../turn.ts";
+import { clearUnreadFrom } from "./attention.ts";
 import { formatEvent } from "./format-event.ts";
+import { isBlocked, keepMentions, nameMentions } from "./mentions.ts";
 
 type MessageRow = EventRow & { readonly message: MessagePart };
 
@@ -31,19 +33,23 @@ export async function sendMessage(turn: Turn, c: CommandOf<"message.send">): Pro
   if (first) return { event: formatEvent(first) };
   const room = await needWriter(turn, c.room);
   needOpen(room);
+  await needHeard(turn, room);
   needContent(c.body);
   if (c.replyTo !== undefined) await readMessage(turn, c.room, c.replyTo);
   const root = c.threadRoot === undefined ? undefined : await readThreadRoot(turn, c.room, c.threadRoot);
   const uploads = await readUploads(turn, c.files ?? []);
-  const message = formatPart({ ...c, body: describeFiles(c.body, uploads) });
+  const standing = await readStanding(turn.tx, c.room, turn.actor);
+  const body = await nameMentions(turn, standing, describeFiles(c.body, uploads));
+  const message = formatPart({ ...c, body });
   const row = await turn.append({ room: c.room, type: "message.sent", message });
   await attachFiles(turn, row, uploads);
+  await keepMentions(turn, c.room, row.seq, body);
   if (root) await countReply(turn, root, 1);
   return { event: formatEvent(row) };
 }
 
 /** Members and guests write; in a read-only room moderators and speakers; outsiders where the rules let them. */
-async function needWriter(turn: Turn, id: RoomId): Promise<RoomRow> {
+export async function needWriter(turn: Turn, id: RoomId): Promise<RoomRow> {
   const standing = await readStanding(turn.tx, id, turn.actor);
   const rules = await readRules(turn.tx, id);
   if (!isInside(standing)) await needLetIn(turn, id, rules.outsidersWrite);
@@ -52,6 +58,16 @@ async function needWriter(turn: Turn, id: RoomId): Promise<RoomRow> {
   const person = "user" in turn.actor ? turn.actor.user : turn.actor.guest;
   if (!(await turn.tx.get("speakers", id, person))) throw new Refusal("room_read_only");
   return room;
+}
+
+/** In a chat of two, one may have blocked the other. */
+export async function needHeard(turn: Turn, room: RoomRow): Promise<void> {
+  const people = room.kind === "direct" ? (room.directKey?.split(" ") ?? []) : [];
+  if (people.length !== 2 || !("user" in turn.actor)) return;
+  const me = turn.actor.user;
+  const other = people.find((id) => id !== me) as UserId | undefined;
+  if (other && ((await isBlocked(turn, other, me)) || (await isBlocked(turn, me, other))))
+    throw new Refusal("direct_closed");
 }
 
 /** Where outsiders write, the banned do not. */
@@ -69,7 +85,9 @@ export async function sendTags(turn: Turn, c: CommandOf<"tags.send">): Promise<u
   };
 }
 
-function formatPart(c: CommandOf<"message.send">): NonNullable<Parameters<Turn["append"]>[0]["message"]> {
+function formatPart(
+  c: Omit<CommandOf<"message.send">, "type" | "body"> & { readonly body: Body },
+): NonNullable<Parameters<Turn["append"]>[0]["message"]> {
   return {
     clientId: c.clientId,
     body: c.body,
@@ -80,13 +98,14 @@ function formatPart(c: CommandOf<"message.send">): NonNullable<Parameters<Turn["
 }
 
 export async function editMessage(turn: Turn, c: CommandOf<"message.edit">): Promise<unknown> {
-  const { room } = await needInside(turn.tx, c.room, turn.actor, "message.edit");
+  const standing = await needInside(turn.tx, c.room, turn.actor, "message.edit");
   const row = await readMessage(turn, c.room, c.seq);
-  needOpen(room);
+  needOpen(standing.room);
   if (!isSame(row.author, turn.actor)) throw new Refusal("message_not_yours");
-  const body = keepAttachments(row.message.body, c.body);
+  const body = await nameMentions(turn, standing, keepAttachments(row.message.body, c.body));
   needContent(body);
   await turn.tx.patchMessage(c.room, c.seq, { body, editedAtMs: turn.atMs });
+  await keepMentions(turn, c.room, c.seq, body);
   const edit = await turn.append({ room: c.room, type: "message.edited", detail: { target: c.seq } });
   return { event: formatEvent(edit, { ...row, message: { ...row.message, body } }) };
 }
@@ -103,6 +122,7 @@ export async function deleteMessage(turn: Turn, c: CommandOf<"message.delete">):
     pinned: false,
   });
   await turn.tx.removeReactions(c.room, c.seq);
+  await keepMentions(turn, c.room, c.seq, null);
   await freeFiles(turn, await turn.tx.filesOf(c.room, c.seq));
   const { threadRoot } = row.message;
   if (threadRoot !== null) {
@@ -167,14 +187,19 @@ async function needReactor(turn: Turn, c: CommandOf<"reaction.add" | "reaction.r
 export async function markRead(turn: Turn, c: CommandOf<"read.mark">): Promise<unknown> {
   const { room, member } = await needMember(turn.tx, c.room, turn.actor, "read.mark");
   const readSeq = Math.min(c.seq, room.lastSeq);
-  if (readSeq <= member.readSeq) return { readSeq: member.readSeq };
+  const wasUnmarked = await clearUnreadFrom(turn, c.room);
+  if (readSeq <= member.readSeq && !wasUnmarked) return { readSeq: member.readSeq };
+  if (readSeq <= member.readSeq) {
+    await turn.tell(member.user, { type: "read.marked", room: c.room, seq: member.readSeq });
+    return { readSeq: member.readSeq };
+  }
   await turn.tx.put("members", { ...member, readSeq });
   await turn.tell(member.user, { type: "read.marked", room: c.room, seq: readSeq });
   return { readSeq };
 }
 
 /** A message that stands. */
-async function readMessage(turn: Turn, room: RoomId, seq: Seq): Promise<MessageRow> {
+export async function readMessage(turn: Turn, room: RoomId, seq: Seq): Promise<MessageRow> {
   const row = await turn.tx.event(room, seq);
   if (!row?.message) throw new Refusal("message_missing");
   if (row.message.deletedAtMs !== null) throw new Refusal("message_deleted");
@@ -193,7 +218,7 @@ async function countReply(turn: Turn, root: MessageRow, by: 1 | -1): Promise<voi
   await turn.tx.patchMessage(root.room, root.seq, { replies, lastReplyAtMs });
 }
 
-function needOpen(room: { readonly archivedAtMs: number | null }): void {
+export function needOpen(room: { readonly archivedAtMs: number | null }): void {
   if (room.archivedAtMs !== null) throw new Refusal("room_archived");
 }
 

@@ -1,6 +1,7 @@
 import { type CommandOf, Refusal, type RoomId, type RoomKind, sizes, type UserId } from "@hearth/protocol";
 import { needInside, needRight } from "../access/standing.ts";
 import { freeRoomFiles } from "../files/changes.ts";
+import { isBlocked } from "../messages/mentions.ts";
 import type { RoomRow } from "../rows.ts";
 import type { Turn } from "../turn.ts";
 import { createFreeSlug } from "./free-slug.ts";
@@ -80,6 +81,8 @@ export async function openDirect(turn: Turn, c: CommandOf<"direct.open">): Promi
   if (known) return { room: known.id };
   for (const user of people) {
     if (!(await turn.tx.get("users", user))) throw new Refusal("user_missing");
+    if ((await isBlocked(turn, user, turn.user)) || (await isBlocked(turn, turn.user, user)))
+      throw new Refusal("direct_closed");
     await needRoomLeft(turn, user);
   }
   const room = await openRoom(turn, {

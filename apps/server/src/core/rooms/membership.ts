@@ -9,6 +9,7 @@ import {
 import { outranks } from "../access/rights.ts";
 import { needInside, needMember, needRight, readStanding } from "../access/standing.ts";
 import { caps } from "../limits/caps.ts";
+import { isBlocked } from "../messages/mentions.ts";
 import type { MemberRow, RoomRow } from "../rows.ts";
 import type { Turn } from "../turn.ts";
 import { giveRole } from "./give-role.ts";
@@ -179,7 +180,7 @@ export async function inviteToRoom(turn: Turn, c: CommandOf<"room.invite">): Pro
 }
 
 async function mayBeInvited(turn: Turn, room: RoomId, user: UserId): Promise<boolean> {
-  if (!(await turn.tx.get("users", user))) return false;
+  if (!(await turn.tx.get("users", user)) || (await isBlocked(turn, user, turn.user))) return false;
   const isHere = (await turn.tx.get("members", room, user)) ?? (await turn.tx.get("invitations", room, user));
   return !isHere && !(await turn.tx.get("bans", room, user));
 }
@@ -199,6 +200,7 @@ async function takeBackInvitation(turn: Turn, room: RoomId, user: UserId): Promi
 async function dropMember(turn: Turn, room: RoomRow, member: MemberRow): Promise<void> {
   await turn.tx.remove("members", room.id, member.user);
   await turn.tx.remove("speakers", room.id, member.user);
+  await turn.tx.remove("attention", room.id, member.user);
   await turn.tx.patchRoom(room.id, { memberCount: room.memberCount - 1 });
 }
 

@@ -1,5 +1,6 @@
 import { type Invitation, type Message, type RoomSummary, sizes, type UserId } from "@hearth/protocol";
 import { higherRole } from "../access/rights.ts";
+import { readAttention, usualLevel } from "../messages/attention.ts";
 import { formatMessage } from "../messages/format-event.ts";
 import type { Reads } from "../ports.ts";
 import type { GuestRow, MemberRow, RoomRow } from "../rows.ts";
@@ -19,17 +20,41 @@ async function readOnce(store: Reads, room: RoomRow, member: MemberRow): Promise
     myRole: room.kind === "direct" ? member.role : higherRole(member.role, reader?.role ?? "member"),
     joinedAtMs: member.joinedAtMs,
     readSeq: member.readSeq,
-    unread: await store.unread(room.id, member.readSeq, member.user),
+    ...(await readUnread(store, room, member)),
   };
 }
 
 /** A room as a guest in it sees it: guests have no read marks. */
 export async function readGuestSummary(store: Reads, room: RoomRow, guest: GuestRow): Promise<RoomSummary> {
   const { role, joinedAtMs } = guest;
-  return { ...(await readBasics(store, room)), myRole: role, joinedAtMs, readSeq: room.lastSeq, unread: 0 };
+  return {
+    ...(await readBasics(store, room)),
+    myRole: role,
+    joinedAtMs,
+    readSeq: room.lastSeq,
+    unread: 0,
+    mentions: 0,
+    level: usualLevel(room.kind),
+    muted: false,
+  };
 }
 
-type Personal = "myRole" | "joinedAtMs" | "readSeq" | "unread";
+type Unread = Pick<RoomSummary, "unread" | "mentions" | "level" | "muted" | "unreadFrom">;
+type Personal = "myRole" | "joinedAtMs" | "readSeq" | keyof Unread;
+
+/** What is new for a member, from their read mark on or from where they put the beginning, and how much they want it. */
+async function readUnread(store: Reads, room: RoomRow, { user, role, readSeq }: MemberRow): Promise<Unread> {
+  const { level, muted, unreadFrom } = await readAttention(store, room.id, user);
+  const since = unreadFrom === null ? readSeq : Math.min(readSeq, unreadFrom - 1);
+  const groups = role === "member" ? (["*here"] as const) : (["*here", "*moderators"] as const);
+  return {
+    unread: await store.unread(room.id, since, user),
+    mentions: await store.mentionCount(room.id, since, [user, ...groups], user),
+    level: level ?? usualLevel(room.kind),
+    muted: muted === 1,
+    ...(unreadFrom !== null && { unreadFrom }),
+  };
+}
 
 async function readBasics(store: Reads, room: RoomRow): Promise<Omit<RoomSummary, Personal>> {
   const last = await store.lastMessage(room.id);

@@ -12,9 +12,11 @@ import type {
   InvitationRow,
   KeyOf,
   MemberRow,
+  MentionRow,
   ReactionRow,
   RoomRow,
   RowOf,
+  SavedRow,
   SpeakerRow,
   TableName,
   UploadRow,
@@ -37,6 +39,10 @@ export class MemoryTables {
     logins: new Map(),
     settings: new Map(),
     connections: new Map(),
+    attention: new Map(),
+    mentions: new Map(),
+    saved: new Map(),
+    blocks: new Map(),
     reactions: new Map(),
     uploads: new Map(),
     files: new Map(),
@@ -233,6 +239,40 @@ export class MemoryReads implements Reads {
       .slice(0, limit);
   }
 
+  mentionCount(room: RoomId, since: Seq, who: readonly MentionRow["who"][], user: UserId): number {
+    const rows = this.#all("mentions").filter(
+      (row) => row.room === room && row.seq > since && who.includes(row.who) && row.author !== user,
+    );
+    return new Set(rows.map(({ seq }) => seq)).size;
+  }
+  mentionsOn(room: RoomId, seq: Seq): MentionRow[] {
+    const rows = this.#all("mentions").filter((row) => row.room === room && row.seq === seq);
+    return sorted(rows, (row) => [row.who]);
+  }
+  mentionsOf(user: UserId, after: string | null, limit: number): Part<MentionRow> {
+    const isMeant = ({ room, who, author, atMs }: MentionRow) => {
+      const member = this.get("members", room, user);
+      if (!member || author === user || atMs < member.joinedAtMs) return false;
+      return who === user || who === "*here" || (who === "*moderators" && member.role !== "member");
+    };
+    const byPlace = new Map<string, MentionRow>();
+    for (const row of sorted(this.#all("mentions").filter(isMeant), (one) => [one.who]).reverse())
+      byPlace.set(`${row.room} ${row.seq}`, row);
+    return cutNewest([...byPlace.values()], after, limit);
+  }
+  savedBy(user: UserId, after: string | null, limit: number): Part<SavedRow> {
+    const rows = this.#all("saved").filter(
+      (row) => row.user === user && this.get("members", row.room, user) !== undefined,
+    );
+    return cutNewest(rows, after, limit);
+  }
+  blockedBy(user: UserId): UserId[] {
+    return this.#all("blocks")
+      .filter((row) => row.user === user)
+      .map((row) => row.blocked)
+      .sort();
+  }
+
   #all<T extends TableName>(table: T): RowOf<T>[] {
     return [...this.tables.rows[table].values()];
   }
@@ -253,6 +293,24 @@ function compare(a: Order, b: Order): number {
   const right = b[place];
   if (left === undefined || right === undefined) return 0;
   return left < right ? -1 : 1;
+}
+
+/** One part of a list that goes from the newest to the oldest. */
+function cutNewest<Row extends { readonly atMs: number; readonly room: RoomId; readonly seq: Seq }>(
+  rows: Row[],
+  after: string | null,
+  limit: number,
+): Part<Row> {
+  const orderOf = (row: Row) => [row.atMs, row.room, row.seq];
+  const from = after === null ? null : (JSON.parse(after) as Order);
+  const rest = sorted(rows, orderOf)
+    .reverse()
+    .filter((row) => from === null || compare(orderOf(row), from) < 0);
+  const last = rest[limit - 1];
+  return {
+    rows: rest.slice(0, limit),
+    next: rest.length > limit && last ? JSON.stringify(orderOf(last)) : null,
+  };
 }
 
 /** One part of a sorted list; the cursor is the last row's order. */

@@ -118,7 +118,19 @@ class MemoryTx extends MemoryReads implements Tx {
   eraseRoom(room: RoomId): void {
     this.#set(this.tables.logs, room, undefined);
     const { reactions, members, invitations, bans, guests, rules, speakers, rooms } = this.tables.rows;
-    const inRooms = [reactions, members, invitations, bans, guests, rules, speakers];
+    const { attention, mentions, saved } = this.tables.rows;
+    const inRooms = [
+      reactions,
+      members,
+      invitations,
+      bans,
+      guests,
+      rules,
+      speakers,
+      attention,
+      mentions,
+      saved,
+    ];
     for (const table of inRooms as Map<string, { readonly room: RoomId }>[]) {
       for (const [key, row] of table) if (row.room === room) this.#set(table, key, undefined);
     }

@@ -13,9 +13,11 @@ import type {
   InvitationRow,
   KeyOf,
   MemberRow,
+  MentionRow,
   ReactionRow,
   RoomRow,
   RowOf,
+  SavedRow,
   SpeakerRow,
   TableName,
   UploadRow,
@@ -263,11 +265,79 @@ export class SqliteReads implements Reads {
     return this.all(`SELECT ${selectFields("blobs")} FROM blobs WHERE refs = 0 LIMIT ?`, limit);
   }
 
+  mentionCount(room: RoomId, since: Seq, who: readonly MentionRow["who"][], user: UserId): number {
+    return (
+      this.one<{ count: number }>(
+        `SELECT count(DISTINCT seq) AS count FROM mentions
+         WHERE room = ?1 AND who IN (SELECT value FROM json_each(?2)) AND seq > ?3 AND author <> ?4`,
+        room,
+        JSON.stringify(who),
+        since,
+        user,
+      )?.count ?? 0
+    );
+  }
+  mentionsOn(room: RoomId, seq: Seq): MentionRow[] {
+    return this.all(
+      `SELECT ${selectFields("mentions")} FROM mentions WHERE room = ? AND seq = ? ORDER BY who`,
+      room,
+      seq,
+    );
+  }
+  mentionsOf(user: UserId, after: string | null, limit: number): Part<MentionRow> {
+    const [atMs, room, seq] = parsePlace(after);
+    // One row per message, however many ways it names the reader.
+    const rows = this.all<MentionRow>(
+      `SELECT mentions.room AS room, mentions.seq AS seq, min(mentions.who) AS who, mentions.author AS author,
+         mentions.at_ms AS atMs
+       FROM mentions JOIN members ON members.room = mentions.room AND members.user = ?1
+       WHERE mentions.who IN (?1, '*here', '*moderators') AND mentions.author <> ?1
+         AND (mentions.who <> '*moderators' OR members.role <> 'member')
+         AND mentions.at_ms >= members.joined_at_ms AND (mentions.at_ms, mentions.room, mentions.seq) < (?2, ?3, ?4)
+       GROUP BY mentions.at_ms, mentions.room, mentions.seq
+       ORDER BY mentions.at_ms DESC, mentions.room DESC, mentions.seq DESC LIMIT ?5`,
+      user,
+      atMs,
+      room,
+      seq,
+      limit + 1,
+    );
+    return cut(rows, limit, formatPlace);
+  }
+  savedBy(user: UserId, after: string | null, limit: number): Part<SavedRow> {
+    const rows = this.all<SavedRow>(
+      `SELECT ${selectFields("saved")} FROM saved
+       WHERE user = ?1 AND (at_ms, room, seq) < (?2, ?3, ?4)
+         AND EXISTS (SELECT 1 FROM members WHERE members.room = saved.room AND members.user = ?1)
+       ORDER BY at_ms DESC, room DESC, seq DESC LIMIT ?5`,
+      user,
+      ...parsePlace(after),
+      limit + 1,
+    );
+    return cut(rows, limit, formatPlace);
+  }
+  blockedBy(user: UserId): UserId[] {
+    return this.all<{ blocked: UserId }>(
+      "SELECT blocked FROM blocks WHERE user = ? ORDER BY blocked",
+      user,
+    ).map((row) => row.blocked);
+  }
+
   /** Entries of one room; `rest` goes on from its log's `WHERE`, its values from `?2` on. */
   #events(room: RoomId, rest: string, ...values: Value[]): EventRow[] {
     const rows = this.all<EventColumns>(`${selectEvents} ${rest}`, room, ...values);
     return rows.map((columns) => parseEvent(room, columns));
   }
+}
+
+/** Where a list that goes from the newest to the oldest stands: a time and a message. */
+function parsePlace(after: string | null): [atMs: number, room: string, seq: number] {
+  const [atMs = String(Number.MAX_SAFE_INTEGER), room = "", seq = "0"] = after?.split(" ") ?? [];
+  return [Number(atMs), room, Number(seq)];
+}
+
+function formatPlace(row: { readonly atMs: number; readonly room: RoomId; readonly seq: Seq }): string {
+  return `${row.atMs} ${row.room} ${row.seq}`;
 }
 
 /** Cuts off the row that was read only to know whether more follow. */

@@ -184,4 +184,28 @@ export const steps: readonly string[] = [
     owner TEXT PRIMARY KEY, bytes INTEGER NOT NULL, uploads INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE attention (
+    room TEXT NOT NULL, user TEXT NOT NULL, level TEXT, muted INTEGER NOT NULL, unread_from INTEGER,
+    PRIMARY KEY (room, user)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE mentions (
+    room TEXT NOT NULL, seq INTEGER NOT NULL, who TEXT NOT NULL, author TEXT NOT NULL, at_ms INTEGER NOT NULL,
+    PRIMARY KEY (room, seq, who)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX mentions_room ON mentions (room, who, seq);
+  CREATE INDEX mentions_who ON mentions (who, at_ms, room, seq);
+
+  CREATE TABLE saved (
+    user TEXT NOT NULL, room TEXT NOT NULL, seq INTEGER NOT NULL, at_ms INTEGER NOT NULL,
+    PRIMARY KEY (user, room, seq)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX saved_order ON saved (user, at_ms, room, seq);
+  CREATE INDEX saved_message ON saved (room, seq);
+
+  CREATE TABLE blocks (
+    user TEXT NOT NULL, blocked TEXT NOT NULL, at_ms INTEGER NOT NULL, PRIMARY KEY (user, blocked)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

@@ -94,7 +94,18 @@ export class SqliteTx extends SqliteReads implements Tx {
     this.hasErased = true;
     for (const { key, message } of this.#indexed(room)) this.index.remove(key, message);
     this.sql("DELETE FROM events WHERE room = (SELECT key FROM rooms WHERE id = ?)").run(room);
-    for (const table of ["reactions", "members", "invitations", "bans", "guests", "rules", "speakers"])
+    for (const table of [
+      "reactions",
+      "members",
+      "invitations",
+      "bans",
+      "guests",
+      "rules",
+      "speakers",
+      "attention",
+      "mentions",
+      "saved",
+    ])
       this.sql(`DELETE FROM ${table} WHERE room = ?`).run(room);
     this.sql("DELETE FROM rooms WHERE id = ?").run(room);
   }

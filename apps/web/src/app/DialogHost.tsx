@@ -1,76 +1,15 @@
 import { createLazyPart, Lazy } from "../ui/Lazy.tsx";
-import { closeDialog, type DialogRequest, openedDialog } from "./dialogs.ts";
+import { closeDialog, openedDialog } from "./dialogs.ts";
 import { formatRoute } from "./route.ts";
 import { route } from "./router.ts";
 import { useChange } from "./use-change.ts";
 
-const switcher = createLazyPart(async () => (await import("../switcher/Switcher.tsx")).Switcher);
-const keysDialog = createLazyPart(async () => (await import("./KeysDialog.tsx")).KeysDialog);
-const createRoom = createLazyPart(
-  async () => (await import("../rooms/CreateRoomDialog.tsx")).CreateRoomDialog,
-);
-const editRoom = createLazyPart(async () => (await import("../rooms/EditRoomDialog.tsx")).EditRoomDialog);
-const invite = createLazyPart(async () => (await import("../rooms/InviteDialog.tsx")).InviteDialog);
-const roomPeople = createLazyPart(
-  async () => (await import("../rooms/RoomPeopleDialog.tsx")).RoomPeopleDialog,
-);
-const saveChat = createLazyPart(async () => (await import("../export/SaveChatDialog.tsx")).SaveChatDialog);
-const newDirect = createLazyPart(async () => (await import("../people/NewDirectDialog.tsx")).NewDirectDialog);
-const personCode = createLazyPart(
-  async () => (await import("../people/PersonCodeDialog.tsx")).PersonCodeDialog,
-);
+const dialog = createLazyPart(async () => (await import("./OpenedDialog.tsx")).OpenedDialog);
 
-const deleteMessage = createLazyPart(
-  async () => (await import("../messages/DeleteMessage.tsx")).DeleteMessage,
-);
-
-const questions = () => import("../rooms/room-questions.tsx");
-const archiveRoom = createLazyPart(async () => (await questions()).ArchiveRoom);
-const deleteRoom = createLazyPart(async () => (await questions()).DeleteRoom);
-const leaveRoom = createLazyPart(async () => (await questions()).LeaveRoom);
-const handOver = createLazyPart(async () => (await questions()).HandOver);
-
-/** The one open dialog; its code comes when it is first opened. */
+/** The one open dialog; whatever dialogs need comes when the first is opened. */
 export function DialogHost() {
   const request = openedDialog.value;
   // The back button of a phone leaves the place a dialog was about.
   useChange(formatRoute(route.value), closeDialog);
-  return request && <OpenedDialog key={request.kind} request={request} />;
-}
-
-function OpenedDialog({ request }: { readonly request: DialogRequest }) {
-  const onClose = closeDialog;
-  switch (request.kind) {
-    case "switcher":
-      return (
-        <Lazy part={switcher} props={{ query: request.query ?? "", room: request.room ?? null, onClose }} />
-      );
-    case "keys":
-      return <Lazy part={keysDialog} props={{ onClose }} />;
-    case "createRoom":
-      return <Lazy part={createRoom} props={{ title: request.title ?? "", onClose }} />;
-    case "newDirect":
-      return <Lazy part={newDirect} props={{ onClose }} />;
-    case "invite":
-      return <Lazy part={invite} props={{ room: request.room ?? null, onClose }} />;
-    case "renameRoom":
-    case "setTopic":
-      return <Lazy part={editRoom} props={{ room: request.room, field: request.kind, onClose }} />;
-    case "roomPeople":
-      return <Lazy part={roomPeople} props={{ room: request.room, onClose }} />;
-    case "saveChat":
-      return <Lazy part={saveChat} props={{ room: request.room, onClose }} />;
-    case "personCode":
-      return <Lazy part={personCode} props={{ user: request.user, onClose }} />;
-    case "deleteMessage":
-      return <Lazy part={deleteMessage} props={{ message: request.message, onClose }} />;
-    case "archiveRoom":
-      return <Lazy part={archiveRoom} props={{ room: request.room, onClose }} />;
-    case "deleteRoom":
-      return <Lazy part={deleteRoom} props={{ room: request.room, onClose }} />;
-    case "leaveRoom":
-      return <Lazy part={leaveRoom} props={{ room: request.room, onClose }} />;
-    case "handOver":
-      return <Lazy part={handOver} props={{ room: request.room, user: request.user, onClose }} />;
-  }
+  return request && <Lazy key={request.kind} part={dialog} props={{ request }} />;
 }

@@ -3,7 +3,6 @@ import { useEffect, useMemo } from "preact/hooks";
 import { ConnectionBanner } from "../app/ConnectionBanner.tsx";
 import type { MessagePlace } from "../app/route.ts";
 import { Composer } from "../composer/Composer.tsx";
-import { DetailsPanel } from "../details/DetailsPanel.tsx";
 import { isDetailsOpen } from "../details/details-open.ts";
 import { loadMarkdown } from "../markdown/load-markdown.ts";
 import { MessageMenuHost } from "../messages/MessageMenuHost.tsx";
@@ -17,6 +16,7 @@ import { TypingLine } from "./TypingLine.tsx";
 import "./room-view.css";
 
 const noPlace: MessagePlace = {};
+const detailsPanel = createLazyPart(async () => (await import("../details/DetailsPanel.tsx")).DetailsPanel);
 const threadPanel = createLazyPart(async () => (await import("../threads/ThreadPanel.tsx")).ThreadPanel);
 
 interface Props {
@@ -58,7 +58,11 @@ export function RoomView({ client, room, place = noPlace }: Props) {
             props={{ root: open.openThread.value, seq: thread === open.openThread.value ? seq : undefined }}
           />
         )}
-        {open.openThread.value === null && isDetailsOpen.value && <DetailsPanel />}
+        {open.openThread.value === null && isDetailsOpen.value && (
+          <div class="details-place">
+            <Lazy part={detailsPanel} props={{}} />
+          </div>
+        )}
       </div>
     </RoomProvider>
   );

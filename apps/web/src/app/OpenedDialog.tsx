@@ -21,6 +21,9 @@ const deleteMessage = createLazyPart(
   async () => (await import("../messages/DeleteMessage.tsx")).DeleteMessage,
 );
 
+const forward = createLazyPart(async () => (await import("../messages/ForwardDialog.tsx")).ForwardDialog);
+const attention = createLazyPart(async () => (await import("../rooms/AttentionDialog.tsx")).AttentionDialog);
+const blockPerson = createLazyPart(async () => (await import("../people/BlockPerson.tsx")).BlockPerson);
 const questions = () => import("../rooms/room-questions.tsx");
 const archiveRoom = createLazyPart(async () => (await questions()).ArchiveRoom);
 const deleteRoom = createLazyPart(async () => (await questions()).DeleteRoom);
@@ -54,6 +57,12 @@ export function OpenedDialog({ request }: { readonly request: DialogRequest }) {
       return <Lazy part={personCode} props={{ user: request.user, onClose }} />;
     case "deleteMessage":
       return <Lazy part={deleteMessage} props={{ message: request.message, onClose }} />;
+    case "forward":
+      return <Lazy part={forward} props={{ message: request.message, onClose }} />;
+    case "attention":
+      return <Lazy part={attention} props={{ room: request.room, onClose }} />;
+    case "blockPerson":
+      return <Lazy part={blockPerson} props={{ user: request.user, onClose }} />;
     case "archiveRoom":
       return <Lazy part={archiveRoom} props={{ room: request.room, onClose }} />;
     case "deleteRoom":

@@ -1,6 +1,5 @@
 import "./shell.css";
 import { useEffect } from "preact/hooks";
-import { HomePage } from "../rooms/HomePage.tsx";
 import { RoomPage } from "../rooms/RoomPage.tsx";
 import { Sidebar } from "../sidebar/Sidebar.tsx";
 import { TabBar } from "../sidebar/TabBar.tsx";
@@ -16,6 +15,8 @@ import { useWatchedRooms } from "./use-watched-rooms.ts";
 
 const chatList = createLazyPart(async () => (await import("../sidebar/ChatList.tsx")).ChatList);
 const peoplePage = createLazyPart(async () => (await import("../people/PeoplePage.tsx")).PeoplePage);
+const homePage = createLazyPart(async () => (await import("../rooms/HomePage.tsx")).HomePage);
+const mentionsPage = createLazyPart(async () => (await import("../mentions/MentionsPage.tsx")).MentionsPage);
 const settingsPage = createLazyPart(async () => (await import("../settings/SettingsPage.tsx")).SettingsPage);
 const roomsPage = createLazyPart(async () => (await import("../rooms/RoomsPage.tsx")).RoomsPage);
 const connectionsPage = createLazyPart(
@@ -29,7 +30,7 @@ export function Shell() {
   useEffect(() => watchShortcuts(client), [client]);
   useEffect(() => watchRemovals(client), [client]);
   const { page } = route.value;
-  const hasTabs = page === "home" || page === "people" || page === "you";
+  const hasTabs = page === "home" || page === "people" || page === "mentions" || page === "you";
   return (
     <>
       <SkipLink />
@@ -47,9 +48,11 @@ function Pane() {
   const { value } = route;
   switch (value.page) {
     case "home":
-      return isPhone.value ? <Lazy part={chatList} props={{}} /> : <HomePage />;
+      return isPhone.value ? <Lazy part={chatList} props={{}} /> : <Lazy part={homePage} props={{}} />;
     case "people":
       return <Lazy part={peoplePage} props={{}} />;
+    case "mentions":
+      return <Lazy part={mentionsPage} props={{}} />;
     case "you":
       return <Lazy part={settingsPage} props={{}} />;
     case "rooms":

@@ -17,7 +17,9 @@ export type DialogRequest =
     }
   | { readonly kind: "roomPeople" | "saveChat"; readonly room: RoomId }
   | { readonly kind: "handOver"; readonly room: RoomState; readonly user: UserCard }
-  | { readonly kind: "deleteMessage"; readonly message: Message }
+  | { readonly kind: "deleteMessage" | "forward"; readonly message: Message }
+  | { readonly kind: "attention"; readonly room: RoomId }
+  | { readonly kind: "blockPerson"; readonly user: UserCard }
   | { readonly kind: "personCode"; readonly user: UserCard };
 
 export const openedDialog = signal<DialogRequest | null>(null);

@@ -4,6 +4,7 @@ import { formatRoute, parseRoute, type Route, routeOf } from "./route.ts";
 const routes: readonly Route[] = [
   { page: "home" },
   { page: "people" },
+  { page: "mentions" },
   { page: "you" },
   { page: "rooms" },
   { page: "connections" },

@@ -2,6 +2,7 @@
 export type Route =
   | { readonly page: "home" }
   | { readonly page: "people" }
+  | { readonly page: "mentions" }
   | { readonly page: "you" }
   | { readonly page: "rooms" }
   | { readonly page: "connections" }
@@ -14,7 +15,7 @@ export interface MessagePlace {
   readonly seq?: number;
 }
 
-const plainPages = ["people", "you", "rooms", "connections"] as const;
+const plainPages = ["people", "mentions", "you", "rooms", "connections"] as const;
 
 /** Reads an address of this origin; whatever is not known leads home. */
 export function parseRoute(pathname: string): Route {

@@ -27,6 +27,8 @@ function placeOf(client: Client): string {
   switch (route.value.page) {
     case "people":
       return say("people.title");
+    case "mentions":
+      return say("mentions.title");
     case "you":
       return say("settings.title");
     case "rooms":

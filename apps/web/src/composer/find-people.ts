@@ -1,5 +1,7 @@
 import type { Client, RoomHandle } from "@hearth/client";
 import type { RoomId, UserCard, UserId } from "@hearth/protocol";
+import { rightsIn } from "../rooms/rights.ts";
+import { say } from "../words/words.ts";
 
 /** Someone who can be named in a room; without an id, a group. */
 export interface NamedPerson {
@@ -27,10 +29,21 @@ export async function findPeople(
 ): Promise<readonly NamedPerson[]> {
   const members = await readMembers(client, room);
   const me = client.me.value?.id;
-  return matchPeople(
+  const people = matchPeople(
     members.filter((person) => person.id !== me),
     query,
   );
+  return [...people, ...listGroups(client, room, query)];
+}
+
+/** Everyone may call the moderators, moderators everyone (MSG15). */
+function listGroups(client: Client, room: RoomHandle, query: string): readonly NamedPerson[] {
+  const state = room.state.value;
+  if (state.kind === "direct") return [];
+  const groups: NamedPerson[] = [{ id: null, name: "moderators", hint: say("completion.moderators") }];
+  if (rightsIn(state, client.me.value).moderate)
+    groups.push({ id: null, name: "here", hint: say("completion.here") });
+  return groups.filter(({ name }) => query !== "" && name.startsWith(fold(query)));
 }
 
 export function matchPeople(people: readonly UserCard[], query: string): readonly NamedPerson[] {

@@ -1,9 +1,10 @@
-import { assertNever } from "@hearth/protocol";
+import { assertNever, type Mention } from "@hearth/protocol";
 import type { ComponentChild } from "preact";
 import { useMemo } from "preact/hooks";
 import { classes } from "../ui/classes.ts";
 import { CodeBlock } from "./CodeBlock.tsx";
 import { loadMarkdown, markdownParser } from "./load-markdown.ts";
+import { markMentions } from "./mention-nodes.ts";
 import type { Block, Inline } from "./nodes.ts";
 import { hasMarkup, splitParagraphs } from "./plain-text.ts";
 import "./markdown.css";
@@ -14,13 +15,17 @@ interface Props {
   readonly after?: ComponentChild;
   /** Of the links and buttons inside: -1 while another row of the list is the one to tab into. */
   readonly tabIndex?: number;
+  readonly mentions?: readonly Mention[] | undefined;
+  readonly isMe?: (mention: Mention) => boolean;
 }
 
+const nobody = () => false;
 const startsArabic = /^\P{L}*\p{Script=Arabic}/u;
 
 /** A message's text: markdown as elements, never as HTML. */
-export function MarkdownText({ text, after, tabIndex = 0 }: Props) {
-  const blocks = useBlocks(text);
+export function MarkdownText({ text, after, tabIndex = 0, mentions, isMe = nobody }: Props) {
+  const plain = useBlocks(text);
+  const blocks = mentions ? markMentions(plain, mentions, isMe) : plain;
   const last = blocks.at(-1);
   const inLine = last?.type === "paragraph" ? after : undefined;
   return (
@@ -111,6 +116,12 @@ function drawInline(node: Inline, key: number, tabIndex: number): ComponentChild
         <a key={key} href={node.href} target="_blank" rel="noopener noreferrer nofollow" tabIndex={tabIndex}>
           {drawInlines(node.children, tabIndex)}
         </a>
+      );
+    case "mention":
+      return (
+        <span key={key} class={node.isMe ? "mention mention-me" : "mention"}>
+          <bdi>{node.text}</bdi>
+        </span>
       );
     case "break":
       return <br key={key} />;

@@ -4,6 +4,8 @@ export type Inline =
   | { readonly type: "strong" | "emphasis" | "strike"; readonly children: readonly Inline[] }
   | { readonly type: "code"; readonly text: string }
   | { readonly type: "link"; readonly href: string; readonly children: readonly Inline[] }
+  /** A name that the text calls; `isMe`: the reader's. */
+  | { readonly type: "mention"; readonly text: string; readonly isMe: boolean }
   | { readonly type: "break" };
 
 export type Block =

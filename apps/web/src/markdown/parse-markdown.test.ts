@@ -200,6 +200,7 @@ function withInner(node: Inline): readonly Inline[] {
     case "text":
     case "code":
     case "break":
+    case "mention":
       return [node];
     case "strong":
     case "emphasis":

@@ -1,4 +1,4 @@
-import type { Message } from "@hearth/protocol";
+import type { Mention, Message } from "@hearth/protocol";
 import type { ComponentChild } from "preact";
 import { MarkdownText } from "../markdown/MarkdownText.tsx";
 import type { MessageRow } from "../timeline/items.ts";
@@ -6,6 +6,7 @@ import { idOf } from "../timeline/items.ts";
 import { nameOf, useRoom } from "../timeline/room-context.ts";
 import { say } from "../words/words.ts";
 import { MessageState } from "./MessageState.tsx";
+import { namesMe } from "./names-me.ts";
 
 interface Props {
   readonly row: MessageRow;
@@ -14,13 +15,30 @@ interface Props {
 
 /** What a message says: its text with its state, or why there is none. */
 export function MessageBody({ row, tabIndex }: Props) {
+  const { client, room } = useRoom();
   const body = row.kind === "message" ? row.message.body : row.pending.body;
   if (row.kind === "message" && body === null) return <Deleted message={row.message} />;
   if (body === null) return null;
   if (body.kind === "sealed") return <p class="muted">{say("message.sealed")}</p>;
   const after = stateOf(row);
   if (body.action) return <Action row={row} text={body.text} after={after} />;
-  return <MarkdownText text={body.text} tabIndex={tabIndex} {...(after ? { after } : {})} />;
+  const isMe = (mention: Mention) => namesMe(mention, client.me.value?.id, room.state.value.myRole);
+  return (
+    <>
+      {body.forwardedFrom && (
+        <p class="message-forwarded">
+          {say("message.forwardedFrom", { name: nameOf(client, body.forwardedFrom) })}
+        </p>
+      )}
+      <MarkdownText
+        text={body.text}
+        tabIndex={tabIndex}
+        mentions={body.mentions}
+        isMe={isMe}
+        {...(after ? { after } : {})}
+      />
+    </>
+  );
 }
 
 function stateOf(row: MessageRow): ComponentChild {

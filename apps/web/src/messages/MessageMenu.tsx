@@ -1,4 +1,5 @@
-import type { Message } from "@hearth/protocol";
+import { placeOf } from "@hearth/client";
+import type { Message, UserCard } from "@hearth/protocol";
 import { openDialog } from "../app/dialogs.ts";
 import { formatRoute, routeOf } from "../app/route.ts";
 import type { OpenMenu, OpenRoom } from "../timeline/open-room.ts";
@@ -43,7 +44,12 @@ export function MessageMenu({ menu }: Props) {
 }
 
 function listItems(open: OpenRoom, message: Message): readonly MenuItem[] {
-  return [...listAnswers(open, message), ...listCopies(open, message), ...listChanges(open, message)];
+  return [
+    ...listAnswers(open, message),
+    ...listCopies(open, message),
+    ...listKeeping(open, message),
+    ...listChanges(open, message),
+  ];
 }
 
 function listAnswers(open: OpenRoom, message: Message): readonly MenuItem[] {
@@ -101,6 +107,57 @@ function listCopies({ room }: OpenRoom, message: Message): readonly MenuItem[] {
       onSelect: () => void copy(link(), say("actions.linkCopied")),
     },
   ];
+}
+
+/** Passing on, finding again, reading later: nobody else sees that. */
+function listKeeping(open: OpenRoom, message: Message): readonly MenuItem[] {
+  const { client, room, threadRoot } = open;
+  const { seq, author, body } = message;
+  const isSaved = client.saved.value.has(placeOf(message));
+  const saving = { type: isSaved ? "message.unsave" : "message.save", room: room.id, seq } as const;
+  const isOther = "user" in author && author.user !== client.me.value?.id;
+  const card = "user" in author ? client.people.card(author.user).value : undefined;
+  const items: (MenuItem & { readonly may: boolean })[] = [
+    {
+      may: body?.kind === "text" && body.attachments === undefined,
+      icon: "right",
+      label: say("actions.forward"),
+      onSelect: () => openDialog({ kind: "forward", message }),
+    },
+    {
+      may: true,
+      icon: "flag",
+      label: say(isSaved ? "actions.unsave" : "actions.save"),
+      onSelect: () => void tell(client.ask(saving)),
+    },
+    {
+      may: threadRoot === null,
+      icon: "bell",
+      label: say("actions.markUnread"),
+      onSelect: () => void markUnread(open, message),
+    },
+    {
+      may: isOther && card !== undefined,
+      icon: "person",
+      label: say(isBlocked() ? "actions.unblock" : "actions.block", { name: card?.name ?? "" }),
+      isDanger: !isBlocked(),
+      onSelect: () => card && (isBlocked() ? unblock(card) : openDialog({ kind: "blockPerson", user: card })),
+    },
+  ];
+  return items.filter((item) => item.may);
+
+  function isBlocked(): boolean {
+    return card !== undefined && client.blocked.value.has(card.id);
+  }
+
+  function unblock({ id }: UserCard): void {
+    void tell(client.ask({ type: "person.unblock", user: id }));
+  }
+}
+
+async function markUnread({ client, room }: OpenRoom, { seq }: Message): Promise<void> {
+  const isDone = await tell(client.ask({ type: "read.unmark", room: room.id, seq }));
+  if (isDone) showToast({ tone: "ok", title: say("actions.markedUnread") });
 }
 
 function listChanges(open: OpenRoom, message: Message): readonly MenuItem[] {

@@ -86,11 +86,24 @@ function PersonItem({ user, onChanged }: PersonItemProps) {
       {!isMe && (
         <MenuButton
           label={say("member.menu", { name: user.name })}
-          items={listOwnersActions(client, user, onChanged)}
+          items={[...listOwnersActions(client, user, onChanged), blockAction(client, user)]}
         />
       )}
     </li>
   );
+}
+
+function blockAction(client: Client, user: UserCard): MenuItem {
+  const isBlocked = client.blocked.value.has(user.id);
+  return {
+    icon: "person",
+    label: say(isBlocked ? "actions.unblock" : "actions.block", { name: user.name }),
+    isDanger: !isBlocked,
+    onSelect: () => {
+      if (!isBlocked) openDialog({ kind: "blockPerson", user });
+      else void tell(client.ask({ type: "person.unblock", user: user.id }).then(() => undefined));
+    },
+  };
 }
 
 /** What only the community's owner does: help people back in, and make moderators. */

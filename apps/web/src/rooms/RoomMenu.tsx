@@ -1,14 +1,32 @@
 import type { RoomHandle } from "@hearth/client";
-import { useClient } from "../app/session.ts";
-import { MenuButton } from "../ui/MenuButton.tsx";
+import { useRef, useState } from "preact/hooks";
+import { IconButton } from "../ui/IconButton.tsx";
+import { createLazyPart, Lazy } from "../ui/Lazy.tsx";
 import { say } from "../words/words.ts";
-import { listRoomActions } from "./room-menu.ts";
+
+const roomMenuList = createLazyPart(async () => (await import("./RoomMenuList.tsx")).RoomMenuList);
 
 /** The last button of a room's bar: all that can be done with the room. */
 export function RoomMenu({ room }: { readonly room: RoomHandle }) {
-  const client = useClient();
-  const state = room.state.value;
+  const button = useRef<HTMLButtonElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  const label = say("room.menu", { room: room.state.value.title });
   return (
-    <MenuButton label={say("room.menu", { room: state.title })} items={listRoomActions(client, state)} />
+    <>
+      <IconButton
+        buttonRef={button}
+        icon="more"
+        label={label}
+        hasPopup="menu"
+        expanded={isOpen}
+        onClick={() => setOpen(true)}
+      />
+      {isOpen && button.current && (
+        <Lazy
+          part={roomMenuList}
+          props={{ room, label, anchor: button.current, onClose: () => setOpen(false) }}
+        />
+      )}
+    </>
   );
 }

@@ -34,6 +34,11 @@ function listJoining(room: RoomState): readonly MenuItem[] {
 function listReading({ id }: RoomState): readonly MenuItem[] {
   return [
     {
+      icon: "bell",
+      label: say("room.attention"),
+      onSelect: () => openDialog({ kind: "attention", room: id }),
+    },
+    {
       icon: "search",
       label: say("room.search"),
       onSelect: () => openDialog({ kind: "switcher", room: id }),

@@ -19,6 +19,7 @@ import { formatWhen } from "../words/format.ts";
 import { say } from "../words/words.ts";
 import { listCommunityActions } from "./community-menu.ts";
 import { InvitationRow } from "./InvitationRow.tsx";
+import { MutedMark } from "./MutedMark.tsx";
 import { NewMark } from "./NewMark.tsx";
 import { PresenceWord } from "./PresenceWord.tsx";
 import { RouteLink } from "./RouteLink.tsx";
@@ -109,7 +110,8 @@ function ChatRow({ room }: { readonly room: RoomState }) {
             <span class="list-preview cut">
               <Preview room={room} />
             </span>
-            {room.isNew && <NewMark />}
+            {room.muted && <MutedMark />}
+            {room.isNew && <NewMark mentions={room.mentions} />}
           </span>
         </span>
       </RouteLink>

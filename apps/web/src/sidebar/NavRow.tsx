@@ -7,6 +7,7 @@ import { classes } from "../ui/classes.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { say } from "../words/words.ts";
 import { isCurrentRoom } from "./current-room.ts";
+import { MutedMark } from "./MutedMark.tsx";
 import { NewMark } from "./NewMark.tsx";
 import { PresenceWord } from "./PresenceWord.tsx";
 import { RouteLink } from "./RouteLink.tsx";
@@ -28,7 +29,8 @@ export function NavRow({ room }: { readonly room: RoomState }) {
               <span class="sr">{say("nav.archived")}</span>
             </>
           )}
-          {room.isNew && <NewMark />}
+          {room.muted && <MutedMark />}
+          {room.isNew && <NewMark mentions={room.mentions} />}
         </span>
       </RouteLink>
     </li>

@@ -2,18 +2,22 @@ import "./sidebar.css";
 import { useRef, useState } from "preact/hooks";
 import { openDialog } from "../app/dialogs.ts";
 import { keyNames } from "../app/keys.ts";
-import { navigate } from "../app/router.ts";
+import { navigate, route } from "../app/router.ts";
 import { useClient } from "../app/session.ts";
 import { Avatar } from "../ui/Avatar.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
+import { createLazyPart, Lazy } from "../ui/Lazy.tsx";
 import { Mark } from "../ui/Mark.tsx";
-import { Menu } from "../ui/Menu.tsx";
+import { menu } from "../ui/MenuButton.tsx";
 import { useRovingFocus } from "../ui/roving-focus.ts";
 import { say } from "../words/words.ts";
 import { listCommunityActions } from "./community-menu.ts";
-import { InvitationRow } from "./InvitationRow.tsx";
 import { NavRow } from "./NavRow.tsx";
+import { NewMark } from "./NewMark.tsx";
+import { RouteLink } from "./RouteLink.tsx";
+
+const invitationRow = createLazyPart(async () => (await import("./InvitationRow.tsx")).InvitationRow);
 
 /** Rooms and people, on everything wider than a phone. */
 export function Sidebar() {
@@ -31,6 +35,7 @@ export function Sidebar() {
         </button>
       </div>
       <div ref={list} class="side-scroll">
+        <MentionsRow />
         <InvitationSection />
         <RoomSection />
         <DirectSection />
@@ -66,14 +71,35 @@ function CommunityButton() {
         <Icon name="down" size="small" />
       </button>
       {isOpen && button.current && (
-        <Menu
-          label={label}
-          items={listCommunityActions(client)}
-          anchor={button.current}
-          onClose={() => setOpen(false)}
+        <Lazy
+          part={menu}
+          props={{
+            label,
+            items: listCommunityActions(client),
+            anchor: button.current,
+            onClose: () => setOpen(false),
+          }}
         />
       )}
     </>
+  );
+}
+
+/** What names me and what I saved, before everything else. */
+function MentionsRow() {
+  const named = useClient().rooms.value.reduce((sum, room) => sum + room.mentions, 0);
+  return (
+    <RouteLink
+      to={{ page: "mentions" }}
+      class={named > 0 ? "nav nav-new" : "nav"}
+      isCurrent={route.value.page === "mentions"}
+    >
+      <span class="nav-plus">
+        <Icon name="at" size="small" />
+      </span>
+      <span class="cut">{say("nav.mentionsSaved")}</span>
+      <span class="nav-end">{named > 0 && <NewMark mentions={named} />}</span>
+    </RouteLink>
   );
 }
 
@@ -85,7 +111,7 @@ function InvitationSection() {
       <h2 class="side-head">{say("nav.invitations")}</h2>
       <ul>
         {invitations.map((invitation) => (
-          <InvitationRow key={invitation.room} invitation={invitation} />
+          <Lazy key={invitation.room} part={invitationRow} props={{ invitation }} />
         ))}
       </ul>
     </section>

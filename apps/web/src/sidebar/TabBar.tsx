@@ -15,7 +15,7 @@ interface TabView {
   readonly isNew?: boolean;
 }
 
-/** The bottom of a phone: the three places one moves between. */
+/** The bottom of a phone: the four places one moves between. */
 export function TabBar() {
   const client = useClient();
   const bar = useRovingFocus<HTMLElement>(".tab");
@@ -25,6 +25,12 @@ export function TabBar() {
       icon: "thread",
       label: say("nav.chats"),
       isNew: client.rooms.value.some((room) => room.isNew) || client.invitations.value.length > 0,
+    },
+    {
+      to: { page: "mentions" },
+      icon: "at",
+      label: say("nav.mentions"),
+      isNew: client.rooms.value.some((room) => room.mentions > 0),
     },
     { to: { page: "people" }, icon: "people", label: say("nav.people") },
     { to: { page: "you" }, icon: "person", label: say("nav.you") },

@@ -1,8 +1,9 @@
 import { assertNever } from "@hearth/protocol";
-import { computed, type ReadonlySignal } from "@preact/signals";
+import { computed, type ReadonlySignal, type Signal, useSignal } from "@preact/signals";
 import { memo } from "preact/compat";
-import { useMemo } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import { Bubble } from "../messages/Bubble.tsx";
+import { callsMe } from "../messages/names-me.ts";
 import { type MessageProps, RoomMessage } from "../messages/RoomMessage.tsx";
 import { useRowPointer } from "../messages/use-row-pointer.ts";
 import { classes } from "../ui/classes.ts";
@@ -48,6 +49,10 @@ function MessageItem({ item }: Pick<MessageProps, "item">) {
   const hasTools = useIs(toolsKey, key);
   const isOpen = useIs(openThread, seq ?? 0) && threadRoot === null;
   const touch = useRowPointer(item);
+  const { client } = useRoom();
+  const calls = row.kind === "message" && callsMe(row.message, client.me.value?.id, room.state.value.myRole);
+  const isFolded = useFolded(item);
+  if (isFolded.value) return <FoldedRow isFolded={isFolded} />;
   const Shape = room.state.value.kind === "direct" && threadRoot === null ? Bubble : RoomMessage;
   return (
     <div
@@ -56,6 +61,7 @@ function MessageItem({ item }: Pick<MessageProps, "item">) {
         !item.isContinued && "message-first",
         isFlashed && "message-flashed",
         isOpen && "message-open",
+        calls && "message-calls",
       )}
       {...touch}
     >
@@ -63,6 +69,34 @@ function MessageItem({ item }: Pick<MessageProps, "item">) {
       {hasTools && row.kind === "message" && row.message.body !== null && (
         <Lazy part={messageTools} props={{ message: row.message }} />
       )}
+    </div>
+  );
+}
+
+/** A message of somebody one blocked, until one asks to see it. */
+function useFolded({ row }: MessageProps["item"]): Signal<boolean> {
+  const { client } = useRoom();
+  const author = row.kind === "message" && "user" in row.message.author ? row.message.author.user : null;
+  const isBlocked = author !== null && client.blocked.value.has(author);
+  const isFolded = useSignal(isBlocked);
+  useEffect(() => {
+    isFolded.value = isBlocked;
+  }, [isFolded, isBlocked]);
+  return isFolded;
+}
+
+function FoldedRow({ isFolded }: { readonly isFolded: Signal<boolean> }) {
+  return (
+    <div class="message-item message-first">
+      <button
+        type="button"
+        class="message-folded"
+        onClick={() => {
+          isFolded.value = false;
+        }}
+      >
+        {say("message.folded")}
+      </button>
     </div>
   );
 }

@@ -7,7 +7,6 @@ import { isDetailsOpen } from "../details/details-open.ts";
 import { loadMarkdown } from "../markdown/load-markdown.ts";
 import { MessageMenuHost } from "../messages/MessageMenuHost.tsx";
 import { createLazyPart, Lazy } from "../ui/Lazy.tsx";
-import { Announcements } from "./Announcements.tsx";
 import { createOpenRoom, type OpenRoom } from "./open-room.ts";
 import { RoomBar } from "./RoomBar.tsx";
 import { RoomProvider } from "./room-context.ts";
@@ -17,6 +16,8 @@ import "./room-view.css";
 
 const noPlace: MessagePlace = {};
 const detailsPanel = createLazyPart(async () => (await import("../details/DetailsPanel.tsx")).DetailsPanel);
+const seenLine = createLazyPart(async () => (await import("./SeenLine.tsx")).SeenLine);
+const announcements = createLazyPart(async () => (await import("./Announcements.tsx")).Announcements);
 const threadPanel = createLazyPart(async () => (await import("../threads/ThreadPanel.tsx")).ThreadPanel);
 
 interface Props {
@@ -44,7 +45,8 @@ export function RoomView({ client, room, place = noPlace }: Props) {
           <RoomBar />
           <ConnectionBanner />
           <TimelineView />
-          <Announcements />
+          <Lazy part={seenLine} props={{}} />
+          <Lazy part={announcements} props={{}} />
           <div class="room-foot">
             <TypingLine />
             <Composer />

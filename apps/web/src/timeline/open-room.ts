@@ -207,12 +207,16 @@ function markRead(
   newLine: Signal<NewLine | null>,
   isAtEnd: Signal<boolean>,
 ): () => void {
+  // What I put back to unread while the room is open stays so until it is opened again.
+  const wasUnmarked = room.state.value.unreadFrom !== undefined;
   return effect(() => {
     if (!isAtEnd.value || !isPageVisible.value || timeline.hasAfter.value) return;
     const seq = lastSeq(timeline);
     untracked(() => {
       if (newLine.value && newLine.value.until === null) newLine.value = { ...newLine.value, until: seq };
-      if (seq > room.state.value.readSeq) client.markRead(room.id, seq);
+      const { readSeq, unreadFrom } = room.state.value;
+      if (unreadFrom !== undefined && !wasUnmarked) return;
+      if (seq > readSeq || unreadFrom !== undefined) client.markRead(room.id, seq);
     });
   });
 }

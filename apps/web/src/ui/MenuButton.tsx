@@ -1,7 +1,11 @@
 import { useRef, useState } from "preact/hooks";
 import type { IconName } from "./Icon.tsx";
 import { IconButton } from "./IconButton.tsx";
-import { Menu, type MenuItem } from "./Menu.tsx";
+import { createLazyPart, Lazy } from "./Lazy.tsx";
+import type { MenuItem } from "./Menu.tsx";
+
+/** A menu whose code comes when the first one is opened. */
+export const menu = createLazyPart(async () => (await import("./Menu.tsx")).Menu);
 
 interface MenuButtonProps {
   readonly label: string;
@@ -30,7 +34,7 @@ export function MenuButton({ label, icon = "more", size = "normal", items, ...pr
         onClick={() => setOpen(true)}
       />
       {isOpen && button.current && (
-        <Menu label={label} items={items} anchor={button.current} onClose={() => setOpen(false)} />
+        <Lazy part={menu} props={{ label, items, anchor: button.current, onClose: () => setOpen(false) }} />
       )}
     </>
   );

@@ -68,6 +68,10 @@ export const en = {
   "nav.chats": "Chats",
   "nav.people": "People",
   "nav.you": "You",
+  "nav.mentions": "Mentions",
+  "nav.mentionsSaved": "Mentions and saved",
+  "nav.namesYou": { one: "names you {count} time", other: "names you {count} times" },
+  "nav.muted": "muted",
   "nav.rooms": "Rooms",
   "nav.directs": "Direct messages",
   "nav.invitations": "Invitations",
@@ -167,6 +171,7 @@ export const en = {
   "room.deleted": "{room} was deleted",
   "room.removedYou": "You were removed from {room}.",
   "room.removedYouBy": "You were removed from {room} by {name}.",
+  "room.attention": "Notifications",
   "room.invite": "Invite people",
   "room.inviteTitle": "Invite people to {room}",
   "room.inviteEveryone": "Invite people",
@@ -433,6 +438,8 @@ export const en = {
   "message.rowPinned": "pinned",
 
   "message.quoteGone": "The message was deleted",
+  "message.forwardedFrom": "Forwarded from {name}",
+  "message.folded": "Message from somebody you blocked. Show it",
   "message.notFound": "That message is not there any more",
 
   "actions.label": "Message actions",
@@ -450,12 +457,47 @@ export const en = {
   "actions.notCopied": "The browser did not allow copying",
   "actions.edit": "Edit",
   "actions.delete": "Delete for everyone",
+  "actions.forward": "Forward",
+  "actions.save": "Save for later",
+  "actions.unsave": "Take off the saved ones",
+  "actions.markUnread": "Unread from here",
+  "actions.markedUnread": "It is unread when you come back",
+  "actions.block": "Block {name}",
+  "actions.unblock": "Unblock {name}",
 
   "delete.title": "Delete your message?",
   "delete.titleOf": "Delete the message by {name}?",
   "delete.body": "Nobody can read it any more. This cannot be undone.",
   "delete.keep": "Keep it",
   "delete.do": "Delete for everyone",
+
+  "mentions.title": "Mentions",
+  "mentions.lists": "Mentions and saved messages",
+  "mentions.saved": "Saved",
+  "mentions.none": "Nobody has named you yet",
+  "mentions.noneBody": "When somebody writes @ and your name, you find it here.",
+  "mentions.savedNone": "Nothing saved yet",
+  "mentions.savedNoneBody": "Choose “Save for later” on a message to find it here.",
+
+  "forward.title": "Forward to",
+  "forward.find": "Find a room or a person",
+  "forward.done": "Forwarded to {room}",
+
+  "block.title": "Block {name}?",
+  "block.body":
+    "You get no direct messages, mentions or invitations from them, and their messages are folded. They are not told.",
+  "block.do": "Block",
+
+  "seen.one": "Seen",
+  "seen.by": "Seen by {names}",
+
+  "attention.title": "Notifications from {room}",
+  "attention.level": "Tell me about",
+  "attention.all": "Every message",
+  "attention.mentions": "Messages that name me",
+  "attention.nothing": "Nothing",
+  "attention.mute": "Mute this room",
+  "attention.muteHint": "A muted room marks nothing as new, unless it names you.",
 
   "reaction.label": "Reactions",
   "reaction.add": "Add a reaction",
@@ -490,6 +532,8 @@ export const en = {
 
   "completion.people": "People to name",
   "completion.emoji": "Emoji",
+  "completion.moderators": "The moderators of this room",
+  "completion.here": "Everyone in this room",
 
   "notice.joined": { one: "{names} joined", other: "{names} joined" },
   "notice.joinedMore": {

@@ -75,7 +75,7 @@ for (const device of sizes) {
       if (device === "desk") await fieldOf(arjun).press("ArrowUp");
       else await act(arjun, "came out fant", "Edit");
       await fieldOf(arjun).fill("Mine came out faint");
-      await arjun.getByRole("button", { name: "Save" }).click();
+      await arjun.getByRole("button", { name: "Save", exact: true }).click();
       await rowOf(kavitha, "Mine came out faint").getByText("edited").waitFor();
       expect(await fieldOf(arjun).inputValue()).toBe("");
     });

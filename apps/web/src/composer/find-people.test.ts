@@ -18,4 +18,5 @@ test("marks do not matter, letters of any script do, and nothing typed finds eve
   expect(find("ಅನ")).toEqual(["ಅನನ್ಯ"]);
   expect(find("")).toHaveLength(people.length);
   expect(find("xyz")).toEqual([]);
+  expect(find("wei ling tan")).toEqual([]);
 });

@@ -48,6 +48,8 @@ function listGroups(client: Client, room: RoomHandle, query: string): readonly N
 
 export function matchPeople(people: readonly UserCard[], query: string): readonly NamedPerson[] {
   const wanted = fold(query);
+  // A whole name is no question any more: Enter sends.
+  if (people.some(({ name }) => fold(name) === wanted)) return [];
   const rank = ({ name }: UserCard) => {
     const folded = fold(name);
     if (folded.startsWith(wanted)) return 0;

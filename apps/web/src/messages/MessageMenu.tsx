@@ -156,6 +156,8 @@ function listKeeping(open: OpenRoom, message: Message): readonly MenuItem[] {
 }
 
 async function markUnread({ client, room }: OpenRoom, { seq }: Message): Promise<void> {
+  // A mark that still waits for its turn would end it again.
+  client.flush();
   const isDone = await tell(client.ask({ type: "read.unmark", room: room.id, seq }));
   if (isDone) showToast({ tone: "ok", title: say("actions.markedUnread") });
 }

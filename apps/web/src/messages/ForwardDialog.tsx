@@ -41,7 +41,7 @@ export function ForwardDialog({ message, onClose }: Props) {
       showToast({
         tone: "ok",
         title: say("forward.done", { room: titleOf(room, me) }),
-        action: { label: say("room.open"), onSelect: () => navigate(routeOf(room)) },
+        action: { label: say("forward.open"), onSelect: () => navigate(routeOf(room)) },
       });
     });
   return (

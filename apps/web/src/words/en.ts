@@ -482,6 +482,7 @@ export const en = {
   "forward.title": "Forward to",
   "forward.find": "Find a room or a person",
   "forward.done": "Forwarded to {room}",
+  "forward.open": "Open",
 
   "block.title": "Block {name}?",
   "block.body":

@@ -1,4 +1,5 @@
 import { findNameProblem, normalizeName } from "@hearth/protocol";
+import type { CommandSpec, Flag } from "@hearth/terminal";
 import * as v from "valibot";
 import { type LimitName, limitSettings } from "./core/limits/limits.ts";
 import { fileSettings } from "./start/file-settings.ts";
@@ -10,6 +11,7 @@ import {
   choiceSetting,
   integerSetting,
   listSetting,
+  listSettings,
   optionalTextSetting,
   portSetting,
   type Setting,
@@ -118,6 +120,26 @@ export function readConfig(
 export function nameOfMachine(hostname: string): string {
   const name = normalizeName(hostname.replace(/\..*$/u, ""));
   return findNameProblem(name) === null && name !== "localhost" ? name : "Hearth";
+}
+
+/** `hearth serve` for the manual and for shells. */
+export function createServeSpec(): CommandSpec {
+  const flags = listSettings(settings)
+    .filter(({ setting }) => setting.kind !== "secret")
+    .map(({ flag, setting }): Flag => {
+      const name = flag.replace(/^--/u, "");
+      // A switch stands alone, or with =false.
+      return setting.kind === "boolean"
+        ? { name, help: setting.help }
+        : { name, takes: setting.placeholder, help: setting.help };
+    });
+  return {
+    name: "serve",
+    summary: "Starts the server.",
+    arguments: [],
+    flags,
+    examples: [{ line: 'hearth serve --name "Class 9B"', does: "Starts it, on the usual port." }],
+  };
 }
 
 /** `hearth serve --help`. */

@@ -1,18 +1,24 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { exitCodes, listSubcommands } from "@hearth/terminal";
-import { formatServeHelp, readConfig } from "./config.ts";
+import { createServeSpec, formatServeHelp, readConfig } from "./config.ts";
 import { listHostSubcommands } from "./host/table.ts";
 import { readCommandLine, type Subcommand } from "./start/command-line.ts";
 
 const root = join(import.meta.dir, "../../..");
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
 
-const subcommands: readonly Subcommand[] = [
-  { name: "serve", summary: "Starts the server.", formatHelp: formatServeHelp, run: runServe },
-  ...listSubcommands(version),
+const serveSpec = createServeSpec();
+const subcommands: readonly Subcommand[] = listSubcommands(version, [
+  {
+    name: serveSpec.name,
+    summary: serveSpec.summary,
+    spec: serveSpec,
+    formatHelp: formatServeHelp,
+    run: runServe,
+  },
   ...listHostSubcommands(version),
-];
+]);
 
 async function runServe(args: readonly string[]): Promise<number> {
   const read = readConfig({ args, variables: process.env, readFile: (path) => readFileSync(path, "utf8") });

@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import { parseArguments } from "./command/parse-arguments.ts";
 import { listSubcommands } from "./subcommands.ts";
 
-const all = listSubcommands("0.0.0");
+const all = listSubcommands("0.0.0", []);
 
 test("every example in the help is a line that the command understands", () => {
   for (const { spec } of all) {

@@ -225,8 +225,44 @@ const profilesSpec: CommandSpec = {
   examples: [{ line: "hearth profiles", does: "One line for each profile on this machine." }],
 };
 
-/** Everything `hearth` does as a client. Nothing of it is loaded before it runs. */
-export function listSubcommands(version: string): readonly Subcommand[] {
+const completionsSpec: CommandSpec = {
+  name: "completions",
+  summary: "Prints completions for a shell.",
+  arguments: [{ name: "SHELL", help: "bash, zsh or fish." }],
+  flags: [],
+  examples: [
+    {
+      line: "hearth completions bash > ~/.local/share/bash-completion/completions/hearth",
+      does: "From the next shell on.",
+    },
+    { line: "hearth completions fish > ~/.config/fish/completions/hearth.fish", does: "The same for fish." },
+  ],
+};
+
+const manPageSpec: CommandSpec = {
+  name: "man-page",
+  summary: "Prints the manual page.",
+  arguments: [],
+  flags: [],
+  examples: [{ line: "hearth man-page > ~/.local/share/man/man1/hearth.1", does: "Then: man hearth." }],
+};
+
+/** Everything `hearth` does as a client, and its manual. Nothing of it is loaded before it runs. */
+export function listSubcommands(version: string, others: readonly Subcommand[]): readonly Subcommand[] {
+  const clients = listClients(version);
+  const listSpecs = (): readonly CommandSpec[] => [...others, ...clients, ...manuals].map(({ spec }) => spec);
+  const manuals: readonly Subcommand[] = [
+    createSubcommand(completionsSpec, async () =>
+      (await import("./manual/print-manual.ts")).createCompletions(listSpecs()),
+    ),
+    createSubcommand(manPageSpec, async () =>
+      (await import("./manual/print-manual.ts")).createManPage(version, listSpecs()),
+    ),
+  ];
+  return [...others, ...clients, ...manuals];
+}
+
+function listClients(version: string): readonly Subcommand[] {
   return [
     createSubcommand(chatSpec, async () => (await import("./chat/run-chat.tsx")).createChat(version)),
     createSubcommand(joinSpec, async () => (await import("./scripts/join.ts")).createJoin(version)),

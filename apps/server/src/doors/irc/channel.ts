@@ -112,6 +112,14 @@ export class Channel {
 
   /** Everyone in it who can be seen now. */
   faces(people: People): Face[] {
-    return [...this.seats.keys()].flatMap((person) => people.facesOf(person));
+    const faces: Face[] = [];
+    for (const person of this.seats.keys()) people.addFaces(person, faces);
+    return faces;
+  }
+
+  /** Is anyone in it who can be seen now? */
+  isPeopled(people: People): boolean {
+    for (const person of this.seats.keys()) if (people.isSeen(person)) return true;
+    return false;
   }
 }

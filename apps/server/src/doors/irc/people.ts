@@ -108,11 +108,23 @@ export class People {
 
   /** How a person is seen now: by each nick of their IRC connections or, without any, once as someone from elsewhere. */
   facesOf(person: PersonId): readonly Face[] {
+    const faces: Face[] = [];
+    this.addFaces(person, faces);
+    return faces;
+  }
+
+  /** The same, into a list that is there already: rooms of a thousand are listed whenever somebody comes in. */
+  addFaces(person: PersonId, faces: Face[]): void {
     const own = this.#byPerson.get(person);
-    if (own?.size === 1) return [...own];
-    if (own) return [...new Map([...own].map((client) => [foldCase(client.nick), client])).values()];
-    const elsewhere = this.#elsewhere.get(person as UserId);
-    return elsewhere ? [elsewhere] : [];
+    const elsewhere = own ? undefined : this.#elsewhere.get(person as UserId);
+    if (elsewhere) faces.push(elsewhere);
+    if (own?.size === 1) faces.push(...own);
+    else if (own) faces.push(...new Map([...own].map((client) => [foldCase(client.nick), client])).values());
+  }
+
+  /** Can this person be seen now? */
+  isSeen(person: PersonId): boolean {
+    return this.#byPerson.has(person) || this.#elsewhere.has(person as UserId);
   }
 
   /** Everyone who can be seen: WHO, WHOIS, LUSERS. */

@@ -95,7 +95,7 @@ export function sendLusers(irc: IrcDoor, client: Client): void {
   const users = irc.people.all().length;
   const unknown = irc.people.clients.size - registered.length;
   const channels = [...irc.channels.all()].filter(
-    (channel) => !channel.isPair && channel.faces(irc.people).length > 0,
+    (channel) => !channel.isPair && channel.isPeopled(irc.people),
   );
   client.numeric("251", `There are ${users - invisible} users and ${invisible} invisible on 1 servers`);
   client.numeric("252", String(registered.filter((one) => one.isOper).length), "IRC Operators online");

@@ -7,16 +7,28 @@ export interface RawFrame {
   readonly payload: Buffer;
 }
 
+export interface RawSocketOptions {
+  readonly path?: string;
+  /** Takes each frame, instead of `frames`, which keeps them all. */
+  readonly onFrame?: (frame: RawFrame) => void;
+}
+
 /** A web socket spoken by hand, byte by byte (RFC 6455): for what no library would ever send. */
 export class RawSocket {
   readonly frames = new Inbox<RawFrame>();
   readonly closed: Promise<void>;
   readonly #socket: Socket;
+  readonly #onFrame: (frame: RawFrame) => void;
   #isUpgraded = false;
   #buffered: Buffer = Buffer.alloc(0);
   readonly head: Promise<string>;
 
-  constructor(port: number, headers: Readonly<Record<string, string>>, path = "/socket") {
+  constructor(
+    port: number,
+    headers: Readonly<Record<string, string>>,
+    { path = "/socket", onFrame }: RawSocketOptions = {},
+  ) {
+    this.#onFrame = onFrame ?? ((frame) => this.frames.push(frame));
     this.#socket = createConnection({ port, host: "127.0.0.1" });
     // A reset is one way of being closed.
     this.#socket.on("error", () => undefined);
@@ -66,7 +78,7 @@ export class RawSocket {
       const frame = parseFrame(this.#buffered);
       if (!frame) return;
       this.#buffered = this.#buffered.subarray(frame.bytes);
-      this.frames.push(frame);
+      this.#onFrame(frame);
     }
   }
 }

@@ -132,7 +132,7 @@ function createLog({ log }: Config): {
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const cause = error.cause === undefined ? "" : `\n  caused by ${describe(error.cause)}`;
-  return `${error.stack ?? error.message}${cause}`;
+  return `${error.stack || String(error)}${cause}`;
 }
 
 /** `192.168.1.57:51022` and `[fd00::1]:51022`; behind a proxy there is no port. */

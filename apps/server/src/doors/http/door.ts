@@ -77,12 +77,21 @@ async function parseBody<S extends v.GenericSchema>(request: Request, schema: S)
 async function readText(request: Request): Promise<string> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of request.body ?? []) {
+  for await (const chunk of readBody(request)) {
     bytes += chunk.length;
     if (bytes > maxBodyBytes) throw new Refusal("frame_too_large", { maxBytes: maxBodyBytes });
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");
+}
+
+/** Whoever goes in the middle of a body, or sends half of one, made a mistake; the server did not. */
+async function* readBody({ body }: Request): AsyncIterable<Uint8Array> {
+  try {
+    yield* body ?? [];
+  } catch {
+    throw malformed("the body ended early");
+  }
 }
 
 function parseJson(text: string): unknown {

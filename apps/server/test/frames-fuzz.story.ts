@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { commandSchemas, decodeClientFrame, Refusal, WireError } from "@hearth/protocol";
-import { createRandom, sentences } from "@hearth/test-kit";
+import { decodeClientFrame, Refusal, WireError } from "@hearth/protocol";
+import { createRandom, type FrameIds, makeFrame } from "@hearth/test-kit";
 import { Client } from "./client.ts";
 import { type Hearth, openHearth } from "./hearth.ts";
 import { formatFrame, RawSocket } from "./raw-socket.ts";
@@ -18,76 +18,14 @@ beforeAll(async () => {
   witness = await hearth.enter("Witness");
 });
 afterAll(() => hearth.close());
-
-type Random = () => number;
-const pick = <T>(random: Random, from: readonly T[]): T => {
-  const one = from[Math.floor(random() * from.length)];
-  if (one === undefined) throw new Error("nothing to pick from");
-  return one;
-};
-const types = [...commandSchemas.keys(), "hello", "pong", "welcome", "ack", "", "__proto__"];
-
-/** Values of every kind, most of them wrong somewhere, some of them right. */
-function makeValue(random: Random, depth = 0): unknown {
-  const makers: readonly (() => unknown)[] = [
-    () => null,
-    () => random() < 0.5,
-    () => Math.floor(random() * 20) - 2,
-    () => pick(random, [0.5, -1, 2 ** 53, 1e308, -0, 2 ** 31]),
-    () => pick(random, ["", "x", "\u0000", "\ud800", "0".repeat(70), "public", "moderator", "here", "👍"]),
-    () => pick(random, sentences),
-    () => witness.home,
-    () => witness.account.id,
-    () => hearth.running.core.parts.ids.uuid(),
-    () => ({ kind: "text", text: pick(random, sentences) }),
-    () => ({ kind: pick(random, ["text", "sealed", "x"]), text: makeValue(random, depth + 1) }),
-    () => Array.from({ length: Math.floor(random() * 4) }, () => makeValue(random, depth + 1)),
-    () => makeFields(random, depth + 1),
-  ];
-  return pick(random, depth > 3 ? makers.slice(0, 9) : makers)();
-}
-
-const keys = [
-  "room user users seq before after around limit since title topic kind name text body emoji clientId replyTo",
-  "threadRoot query state on rooms rules reason key slug device code password current person guest tags role x",
-].flatMap((line) => line.split(" "));
-
-function makeFields(random: Random, depth = 0): Record<string, unknown> {
-  const count = Math.floor(random() * 5);
-  return Object.fromEntries(
-    Array.from({ length: count }, () => [pick(random, keys), makeValue(random, depth)]),
-  );
-}
-
-/** A frame that looks like one; now and then a byte of it is another. */
-function makeText(random: Random): string {
-  const frame: Record<string, unknown> = {
-    ...(random() < 0.95 && { id: random() < 0.95 ? Math.ceil(random() * 1_000) : makeValue(random) }),
-    ...(random() < 0.98 && { type: random() < 0.97 ? pick(random, types) : makeValue(random) }),
-    ...(random() < 0.6 && { room: witness.home }),
-    ...makeFields(random),
-  };
-  const hello = { type: "hello", version: Math.ceil(random() * 2), client: "fuzz" };
-  let text = JSON.stringify(random() < 0.02 ? hello : frame);
-  for (let change = 0; random() < 0.25 && change < 5; change += 1) {
-    const at = Math.floor(random() * text.length);
-    const byte = String.fromCharCode(Math.floor(random() * 128));
-    text = pick(random, [
-      () => text.slice(0, at) + byte + text.slice(at + 1),
-      () => text.slice(0, at) + text.slice(at + 1),
-      () => text.slice(0, at),
-      () => text + text.slice(at),
-    ])();
-  }
-  return text;
-}
+const ids = (): FrameIds => ({ room: witness.home, user: witness.account.id });
 
 describe(`fuzz of frames (seed ${seed})`, () => {
   test(`[PRO15] ${decodedCases} frames are decoded, refused or broken: never anything else`, () => {
     const random = createRandom(seed);
     const ends = { command: 0, refused: 0, hello: 0, pong: 0, broken: 0 };
     for (let index = 0; index < decodedCases; index += 1) {
-      const text = makeText(random);
+      const text = makeFrame(random, ids());
       try {
         const frame = decodeClientFrame(text);
         ends[frame.kind] += 1;
@@ -107,7 +45,7 @@ describe(`fuzz of frames (seed ${seed})`, () => {
     let answered = 0;
     for (let sent = 0; sent < sentCases; ) {
       const before = client.frames.length;
-      const batch = Array.from({ length: 50 }, () => makeText(random));
+      const batch = Array.from({ length: 50 }, () => makeFrame(random, ids()));
       for (const text of batch) client.sendText(text);
       sent += batch.length;
       // An ack to this one means that all before it were dealt with.
@@ -141,7 +79,7 @@ describe(`fuzz of frames (seed ${seed})`, () => {
       const socket = new RawSocket(hearth.port, { Authorization: `Bearer ${account.secret}` });
       await socket.head;
       socket.sendText('{"type":"hello","version":1,"client":"raw"}');
-      const bytes = formatFrame({ opcode: 1, payload: Buffer.from(makeText(random)) });
+      const bytes = formatFrame({ opcode: 1, payload: Buffer.from(makeFrame(random, ids())) });
       for (let change = 0; change < 3; change += 1) {
         // The head is where the damage is: opcode, length, mask.
         const at = Math.floor(random() * Math.min(bytes.length, 14));

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { Subprocess } from "bun";
+import type { BunFile, Subprocess } from "bun";
 
 /** A Hearth in a process of its own, as a host runs it. */
 export interface ServerProcess {
@@ -28,7 +28,7 @@ export interface ServerProcessOptions {
   /** A command that runs the one behind it, given the data folder: a namespace, a limit. */
   readonly within?: (dataDir: string) => readonly string[];
   /** `ignore`: the story expects trouble, and its log is nobody's news. */
-  readonly stderr?: "inherit" | "ignore";
+  readonly stderr?: "inherit" | "ignore" | BunFile;
 }
 
 /** Starts a server on a free port, for this machine only. Resolves once it listens. */

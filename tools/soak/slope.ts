@@ -1,0 +1,30 @@
+/** What a second of a soak showed. */
+export interface Sample {
+  readonly atMs: number;
+  readonly memoryBytes: number;
+  readonly descriptors: number;
+  readonly latencyMs: number;
+}
+
+export interface Slope {
+  /** Medians of the quarter after the first, and of the last one: the first quarter warms up. */
+  readonly early: number;
+  readonly late: number;
+  /** Share of `early` that is added each hour. */
+  readonly perHour: number;
+}
+
+const hourMs = 3_600_000;
+
+export function measureSlope(samples: readonly Sample[], of: (sample: Sample) => number): Slope {
+  const quarter = Math.floor(samples.length / 4);
+  if (quarter === 0) throw new Error("too short to tell");
+  const [early, late] = [samples.slice(quarter, 2 * quarter), samples.slice(-quarter)];
+  const [from, to] = [median(early.map(of)), median(late.map(of))];
+  const hours = (median(late.map(({ atMs }) => atMs)) - median(early.map(({ atMs }) => atMs))) / hourMs;
+  return { early: from, late: to, perHour: (to - from) / from / hours };
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}

@@ -67,8 +67,9 @@ export class Talker {
     return this.keys.length - 1;
   }
 
-  /** Connects; comes back by itself after a cut until `leave`. */
+  /** Connects, leaving what it was connected to; comes back by itself after a cut until `leave`. */
   come(portOf: () => number): void {
+    this.leave();
     this.#phase = "joining";
     const headers = { Authorization: `Bearer ${this.account.secret}` };
     const socket: RawSocket = new RawSocket(portOf(), headers, {

@@ -74,7 +74,7 @@ for (const device of sizes) {
       const found = page.getByRole("option");
       const hits = page.getByRole("option", { name: /water moves|potato/ });
       await hits.nth(1).waitFor();
-      await page.getByRole("button", { name: "With links" }).click();
+      await page.getByRole("button", { name: "Links" }).click();
       await page.getByRole("option", { name: /water moves/ }).waitFor({ state: "hidden" });
       expect(await found.count()).toBe(1);
       await page.getByRole("button", { name: "Everywhere" }).click();
@@ -86,6 +86,8 @@ for (const device of sizes) {
       await page.getByRole("button", { name: "Everywhere" }).click();
       await hits.nth(1).waitFor();
       await page.getByRole("button", { name: "Dates" }).click();
+      await page.getByRole("button", { name: "Last 7 days" }).click();
+      await hits.nth(1).waitFor();
       await page.getByLabel("Up to").fill("2001-01-01");
       await page.getByText(`No message says “${device} osmosis”`).waitFor();
       await checkLooks(page, `search narrowed ${device}`);

@@ -55,9 +55,6 @@ export function FilterBar({ filters, onChange, onPickPerson }: FilterBarProps) {
             {say(`search.${mark}`)}
           </Chip>
         ))}
-        <Chip isOn={isWeek} onPress={() => set({ fromDate: isWeek ? "" : week, toDate: "" })}>
-          {say("search.week")}
-        </Chip>
         <Chip isOn={hasDates} onPress={() => setHasDates(!hasDates)}>
           {say("search.dates")}
         </Chip>
@@ -68,6 +65,9 @@ export function FilterBar({ filters, onChange, onPickPerson }: FilterBarProps) {
       {hasDates && (
         <div class="filter-dates">
           <DateFields fromDate={filters.fromDate} toDate={filters.toDate} onChange={set} />
+          <Chip isOn={isWeek} onPress={() => set({ fromDate: isWeek ? "" : week, toDate: "" })}>
+            {say("search.week")}
+          </Chip>
         </div>
       )}
     </>

@@ -32,8 +32,11 @@ const named: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
+const special = /[&<>"'\u0000-\u0008\u000B-\u001F\u007F\uD800-\uDFFF]/;
+
 /** The one place where text becomes part of a page. Controls have no meaning there (HTML, "Preprocessing"). */
 export function escapeText(text: string): string {
+  if (!special.test(text)) return text;
   return text
     .toWellFormed()
     .replace(/[\u0000-\u0008\u000B-\u001F\u007F]/g, "\uFFFD")
@@ -44,6 +47,7 @@ const address = /\bhttps?:\/\/[^\s<>"'`\\]+/gu;
 
 /** A text whose web addresses can be followed. */
 export function formatLinks(text: string): Html[] {
+  if (!text.includes("://")) return [html`${text}`];
   const pieces: Html[] = [];
   let last = 0;
   for (const { 0: found, index } of text.matchAll(address)) {

@@ -14,8 +14,8 @@ export function createTimes(zone: string | null): Times {
   const times = new Intl.DateTimeFormat("en-GB", { timeStyle: "short", timeZone });
   const dates = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeZone });
   return {
-    day: (atMs) => days.format(atMs),
-    time: (atMs) => times.format(atMs),
+    day: rememberMinute((atMs) => days.format(atMs)),
+    time: rememberMinute((atMs) => times.format(atMs)),
     date: (atMs) => dates.format(atMs),
     zone: timeZone,
   };
@@ -29,6 +29,18 @@ export function createDays(times: Times): (atMs: number) => string | null {
     if (day === last) return null;
     last = day;
     return day;
+  };
+}
+
+const minuteMs = 60_000;
+
+/** Neighbours are often of one minute, and `Intl` takes its time. Zones differ by whole minutes. */
+function rememberMinute(format: (atMs: number) => string): (atMs: number) => string {
+  let last = { minute: Number.NaN, text: "" };
+  return (atMs) => {
+    const minute = Math.floor(atMs / minuteMs);
+    if (minute !== last.minute) last = { minute, text: format(atMs) };
+    return last.text;
   };
 }
 

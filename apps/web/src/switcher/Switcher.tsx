@@ -1,3 +1,4 @@
+import "../ui/dialog.css";
 import "./switcher.css";
 import type { RoomId } from "@hearth/protocol";
 import { useState } from "preact/hooks";

@@ -83,7 +83,7 @@ for (const device of sizes) {
 
     test("the name and the look are changed under You", async () => {
       await ananya.getByLabel("Your name").fill(`Ananya Iyer ${device}`);
-      await ananya.getByRole("button", { name: "Save" }).click();
+      await ananya.getByRole("button", { name: "Save", exact: true }).click();
       await ananya.getByText(`Your name is Ananya Iyer ${device} now`).waitFor();
       await ananya.getByText("Dark", { exact: true }).click();
       await ananya.getByText("Right to left").click();

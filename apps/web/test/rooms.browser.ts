@@ -62,7 +62,7 @@ for (const device of sizes) {
       await chooseAction(ananya, title, "Rename");
       await checkLooks(ananya, `rename ${device}`);
       await ananya.getByLabel("Name", { exact: true }).fill(`${title} 9B`);
-      await ananya.getByRole("button", { name: "Save" }).click();
+      await ananya.getByRole("button", { name: "Save", exact: true }).click();
       await ravi.getByRole("heading", { level: 1, name: `${title} 9B` }).waitFor();
       await chooseAction(ananya, `${title} 9B`, "Rename");
       await ananya.getByLabel("Name", { exact: true }).fill(title);

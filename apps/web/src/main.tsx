@@ -22,6 +22,9 @@ async function start(root: Element): Promise<void> {
     </SessionProvider>,
     root,
   );
+  // Not needed to draw anything.
+  const { watchNews } = await import("./attention/watch-news.ts");
+  watchNews(session.client);
 }
 
 const root = document.querySelector("#app");

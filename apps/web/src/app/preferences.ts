@@ -25,6 +25,13 @@ export const language = preference<LanguageCode>(
 /** The room open last, to begin there on a computer. */
 export const lastRoom = preference<string>("room", "", () => true);
 
+/** How this device tells of what others say; `quiet` is read by `attention/quiet.ts`. */
+export const sound = preference<"off" | "soft">("sound", "off", (value) => ["off", "soft"].includes(value));
+export const notifications = preference<"off" | "on">("notifications", "off", (value) =>
+  ["off", "on"].includes(value),
+);
+export const quiet = preference<string>("quiet", "", () => true);
+
 /** Keeps <html> as chosen: `data-theme`, `dir` and `lang`. */
 export function applyPreferences(): void {
   effect(() => {

@@ -6,6 +6,7 @@ import { useClient } from "../app/session.ts";
 import { Avatar } from "../ui/Avatar.tsx";
 import { Button } from "../ui/Button.tsx";
 import { say } from "../words/words.ts";
+import { AttentionForm } from "./AttentionForm.tsx";
 import { DeviceList } from "./DeviceList.tsx";
 import { LogOut } from "./LogOut.tsx";
 import { LookForm } from "./LookForm.tsx";
@@ -37,6 +38,7 @@ export function SettingsPage() {
         <NameForm key={me.name} me={me} />
         <PasswordForm me={me} />
         <DeviceList />
+        <AttentionForm />
         <LookForm />
         <section class="settings-part">
           <Button kind="line" onClick={() => setLeaving(true)}>

@@ -366,6 +366,23 @@ export const es: Translation = {
   "settings.signedOut": "Se cerró tu sesión",
   "settings.signedOutBody": "Se hizo aquí en otra pestaña o desde otro de tus dispositivos.",
 
+  "attention.title": "Cuando llega algo nuevo",
+  "attention.body":
+    "El título y el punto de la pestaña avisan siempre. Tus propios mensajes y las salas silenciadas, nunca.",
+  "attention.sound": "Sonido",
+  "attention.off": "No",
+  "attention.soft": "Suave",
+  "attention.notifications": "Avisos del navegador",
+  "attention.on": "Sí",
+  "attention.secureOnly":
+    "En esta dirección el navegador no muestra avisos. El sonido y el título funcionan.",
+  "attention.blocked":
+    "Los avisos están bloqueados. Permítelos en los ajustes del navegador para esta página.",
+  "attention.quiet": "No molestar",
+  "attention.quietHour": "Durante una hora",
+  "attention.quietDay": "Hasta mañana",
+  "attention.quietAlways": "Hasta que lo termine",
+
   "connections.title": "Conexiones",
   "connections.toChat": "Al chat",
   "connections.now": "Conectados ahora",

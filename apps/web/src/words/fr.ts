@@ -370,6 +370,23 @@ export const fr: Translation = {
   "settings.signedOut": "Vous avez été déconnecté",
   "settings.signedOutBody": "Cela vient d’un autre onglet d’ici ou d’un autre de vos appareils.",
 
+  "attention.title": "Quand il y a du nouveau",
+  "attention.body":
+    "Le titre de l’onglet et son point le disent toujours. Jamais pour vos propres messages ni pour les salons muets.",
+  "attention.sound": "Son",
+  "attention.off": "Non",
+  "attention.soft": "Doux",
+  "attention.notifications": "Notifications du navigateur",
+  "attention.on": "Oui",
+  "attention.secureOnly":
+    "À cette adresse, le navigateur n’affiche pas de notifications. Le son et le titre marchent.",
+  "attention.blocked":
+    "Les notifications sont bloquées. Permettez-les dans les réglages du navigateur pour cette page.",
+  "attention.quiet": "Ne pas déranger",
+  "attention.quietHour": "Pendant une heure",
+  "attention.quietDay": "Jusqu’à demain",
+  "attention.quietAlways": "Jusqu’à ce que j’y mette fin",
+
   "connections.title": "Connexions",
   "connections.toChat": "Vers la discussion",
   "connections.now": "Connectés maintenant",

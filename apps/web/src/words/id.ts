@@ -353,6 +353,22 @@ export const id: Translation = {
   "settings.signedOut": "Anda sudah keluar",
   "settings.signedOutBody": "Itu dilakukan di tab lain di sini, atau dari perangkat Anda yang lain.",
 
+  "attention.title": "Saat ada yang baru",
+  "attention.body":
+    "Judul tab dan titiknya selalu memberi tahu. Pesan Anda sendiri dan ruang yang dibisukan tidak pernah.",
+  "attention.sound": "Suara",
+  "attention.off": "Mati",
+  "attention.soft": "Lembut",
+  "attention.notifications": "Pemberitahuan peramban",
+  "attention.on": "Nyala",
+  "attention.secureOnly":
+    "Di alamat ini peramban tidak menampilkan pemberitahuan. Suara dan judul tetap jalan.",
+  "attention.blocked": "Pemberitahuan diblokir. Izinkan di pengaturan peramban untuk halaman ini.",
+  "attention.quiet": "Jangan ganggu",
+  "attention.quietHour": "Selama satu jam",
+  "attention.quietDay": "Sampai besok",
+  "attention.quietAlways": "Sampai saya akhiri",
+
   "connections.title": "Sambungan",
   "connections.toChat": "Ke obrolan",
   "connections.now": "Tersambung sekarang",

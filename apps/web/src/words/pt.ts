@@ -365,6 +365,21 @@ export const pt: Translation = {
   "settings.signedOut": "Você saiu",
   "settings.signedOutBody": "Isso foi feito aqui em outra aba, ou em outro dispositivo seu.",
 
+  "attention.title": "Quando chega algo novo",
+  "attention.body":
+    "O título e o ponto da aba sempre avisam. Suas próprias mensagens e as salas silenciadas, nunca.",
+  "attention.sound": "Som",
+  "attention.off": "Não",
+  "attention.soft": "Suave",
+  "attention.notifications": "Avisos do navegador",
+  "attention.on": "Sim",
+  "attention.secureOnly": "Neste endereço o navegador não mostra avisos. O som e o título funcionam.",
+  "attention.blocked": "Os avisos estão bloqueados. Permita-os nos ajustes do navegador para esta página.",
+  "attention.quiet": "Não incomodar",
+  "attention.quietHour": "Por uma hora",
+  "attention.quietDay": "Até amanhã",
+  "attention.quietAlways": "Até eu encerrar",
+
   "connections.title": "Conexões",
   "connections.toChat": "Para a conversa",
   "connections.now": "Conectados agora",

@@ -365,6 +365,21 @@ export const sw: Translation = {
   "settings.signedOut": "Umetolewa",
   "settings.signedOutBody": "Ilifanywa hapa kwenye kichupo kingine, au kutoka kifaa chako kingine.",
 
+  "attention.title": "Kitu kipya kinapokuja",
+  "attention.body":
+    "Kichwa cha kichupo na nukta yake huarifu daima. Ujumbe wako mwenyewe na vyumba vilivyonyamazishwa kamwe.",
+  "attention.sound": "Sauti",
+  "attention.off": "Zima",
+  "attention.soft": "Laini",
+  "attention.notifications": "Arifa za kivinjari",
+  "attention.on": "Washa",
+  "attention.secureOnly": "Kwenye anwani hii kivinjari hakionyeshi arifa. Sauti na kichwa hufanya kazi.",
+  "attention.blocked": "Arifa zimezuiwa. Ziruhusu kwenye mipangilio ya kivinjari kwa ukurasa huu.",
+  "attention.quiet": "Usinisumbue",
+  "attention.quietHour": "Kwa saa moja",
+  "attention.quietDay": "Hadi kesho",
+  "attention.quietAlways": "Hadi nitakapomaliza",
+
   "connections.title": "Miunganisho",
   "connections.toChat": "Kwenye mazungumzo",
   "connections.now": "Wameunganishwa sasa",

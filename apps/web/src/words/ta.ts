@@ -366,6 +366,21 @@ export const ta: Translation = {
   "settings.signedOut": "நீங்கள் வெளியேற்றப்பட்டீர்கள்",
   "settings.signedOutBody": "இங்கே வேறு தாவலில், அல்லது உங்கள் வேறு சாதனத்திலிருந்து இது செய்யப்பட்டது.",
 
+  "attention.title": "புதியது வரும்போது",
+  "attention.body":
+    "தாவலின் தலைப்பும் அதன் புள்ளியும் எப்போதும் சொல்லும். உங்கள் செய்திகளுக்கும் அமைதி அறைகளுக்கும் ஒருபோதும் இல்லை.",
+  "attention.sound": "ஒலி",
+  "attention.off": "அணை",
+  "attention.soft": "மென்மை",
+  "attention.notifications": "உலாவி அறிவிப்புகள்",
+  "attention.on": "இயக்கு",
+  "attention.secureOnly": "இந்த முகவரியில் உலாவி அறிவிப்புகளைக் காட்டாது. ஒலியும் தலைப்பும் வேலை செய்யும்.",
+  "attention.blocked": "அறிவிப்புகள் தடுக்கப்பட்டன. உலாவி அமைப்புகளில் இந்தப் பக்கத்திற்கு அனுமதியுங்கள்.",
+  "attention.quiet": "தொந்தரவு வேண்டாம்",
+  "attention.quietHour": "ஒரு மணி நேரம்",
+  "attention.quietDay": "நாளை வரை",
+  "attention.quietAlways": "நான் முடிக்கும் வரை",
+
   "connections.title": "இணைப்புகள்",
   "connections.toChat": "உரையாடலுக்கு",
   "connections.now": "இப்போது இணைந்தவர்கள்",

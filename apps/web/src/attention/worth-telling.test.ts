@@ -1,0 +1,44 @@
+import { expect, test } from "bun:test";
+import type { EventId, MessageSent, RoomId, UserId } from "@hearth/protocol";
+import { isWorthTelling } from "./worth-telling.ts";
+
+const [arjun, kavitha] = ["arjun" as UserId, "kavitha" as UserId];
+const room = { id: "biology" as RoomId };
+const around = { me: { id: arjun }, room, isInView: false, isQuiet: false, namesMe: false };
+const said: MessageSent = {
+  type: "message.sent",
+  room: room.id,
+  seq: 4,
+  n: 1,
+  id: "4" as EventId,
+  atMs: 4,
+  author: { user: kavitha },
+  body: { kind: "text", text: "Bring a leaf" },
+};
+
+test("what another says out of view is told", () => {
+  expect(isWorthTelling(said, around)).toBe(true);
+});
+
+test("one's own messages are never told, nor what is in view, nor anything while it is quiet", () => {
+  expect(isWorthTelling({ ...said, author: { user: arjun } }, around)).toBe(false);
+  expect(isWorthTelling(said, { ...around, isInView: true })).toBe(false);
+  expect(isWorthTelling(said, { ...around, isQuiet: true })).toBe(false);
+});
+
+test("a muted room, and one of which only mentions are wanted, tells of one's name alone", () => {
+  for (const quieter of [{ muted: true }, { level: "mentions" as const }]) {
+    const muted = { ...around, room: { ...room, ...quieter } };
+    expect(isWorthTelling(said, muted)).toBe(false);
+    expect(isWorthTelling(said, { ...muted, namesMe: true })).toBe(true);
+  }
+  const nothing = { ...around, room: { ...room, level: "nothing" as const }, namesMe: true };
+  expect(isWorthTelling(said, nothing)).toBe(false);
+});
+
+test("replies in a thread, deleted messages and other entries are not told", () => {
+  expect(isWorthTelling({ ...said, threadRoot: 2 }, around)).toBe(false);
+  expect(isWorthTelling({ ...said, threadRoot: 2, alsoInRoom: true }, around)).toBe(true);
+  expect(isWorthTelling({ ...said, body: null }, around)).toBe(false);
+  expect(isWorthTelling({ ...said, type: "topic.changed", topic: "Leaves" }, around)).toBe(false);
+});

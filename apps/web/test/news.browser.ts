@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import type { Page } from "playwright-core";
+import { checkLooks, join, openStage, type Stage, sizes } from "./browser.ts";
+import { openRoom, send } from "./room-page.ts";
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(async () => {
+  await stage.close();
+});
+
+/** What the page made to be heard and seen, counted beside the browser's own doing of it. */
+interface Made {
+  notes: number;
+  readonly notifications: string[];
+}
+
+for (const device of sizes) {
+  describe(device, () => {
+    let page: Page;
+    let other: Page;
+    beforeAll(async () => {
+      page = await stage.open(device);
+      await page.context().grantPermissions(["notifications"]);
+      await countMade(page);
+      await page.reload();
+      await join(page, `Ananya ${device}`);
+      other = await stage.open(device);
+      await join(other, `Arjun ${device}`);
+      await openRoom(other, stage.origin, "common-room");
+    });
+
+    test("the settings say what is possible, and keep what was chosen", async () => {
+      await page.goto(`${stage.origin}/you`);
+      await choose(page, "Sound", "Soft");
+      await choose(page, "Notifications of the browser", "On");
+      await checkLooks(page, `attention ${device}`);
+      await page.reload();
+      expect(await isChosen(page, "Sound", "Soft")).toBe(true);
+      expect(await isChosen(page, "Notifications of the browser", "On")).toBe(true);
+    });
+
+    test("what others say elsewhere is in the title and on the tab, heard once and shown", async () => {
+      await page.goto(`${stage.origin}/you`);
+      await page.getByRole("heading", { level: 1, name: "You" }).waitFor();
+      await page.evaluate(() => {
+        document.hasFocus = () => false;
+      });
+      await send(other, `Bring a leaf ${device}`);
+      await page.waitForFunction(() => document.title.startsWith("(1) "));
+      expect(await iconOf(page)).toBe("/mark-new.svg");
+      await page.waitForFunction(() => (window as unknown as { made: Made }).made.notifications.length > 0);
+      const made = await readMade(page);
+      expect(made.notes).toBe(2);
+      expect(made.notifications).toEqual([`Common room: Arjun ${device}: Bring a leaf ${device}`]);
+    });
+
+    test("nothing is heard of one's own messages, of the room in view, or while one is not to be disturbed", async () => {
+      await openRoom(page, stage.origin, "common-room");
+      await send(page, `My own ${device}`);
+      await page.getByRole("log").getByText(`My own ${device}`).waitFor();
+      await send(other, `In view ${device}`);
+      await page.getByRole("log").getByText(`In view ${device}`).waitFor();
+      await page.waitForFunction(() => !document.title.startsWith("("));
+      expect(await iconOf(page)).toBe("/mark.svg");
+      expect((await readMade(page)).notes).toBe(0);
+      await page.goto(`${stage.origin}/you`);
+      await choose(page, "Do not disturb", "For an hour");
+      await send(other, `While it is quiet ${device}`);
+      await page.waitForFunction(() => document.title.startsWith("(1) "));
+      expect(await readMade(page)).toEqual({ notes: 0, notifications: [] });
+    });
+  });
+}
+
+function countMade(page: Page): Promise<unknown> {
+  return page.addInitScript(() => {
+    const made: { notes: number; notifications: string[] } = { notes: 0, notifications: [] };
+    Object.assign(window, { made });
+    window.OscillatorNode = class extends OscillatorNode {
+      constructor(context: BaseAudioContext, options?: OscillatorOptions) {
+        super(context, options);
+        made.notes += 1;
+      }
+    };
+    window.Notification = class extends Notification {
+      constructor(title: string, options?: NotificationOptions) {
+        super(title, options);
+        made.notifications.push(`${title}: ${options?.body}`);
+      }
+    };
+  });
+}
+
+function readMade(page: Page): Promise<Made> {
+  return page.evaluate(() => (window as unknown as { made: Made }).made);
+}
+
+function iconOf(page: Page): Promise<string | undefined> {
+  return page.evaluate(() => document.querySelector("link[rel=icon]")?.getAttribute("href") ?? undefined);
+}
+
+async function choose(page: Page, group: string, option: string): Promise<void> {
+  await page.getByRole("group", { name: group }).getByText(option, { exact: true }).click();
+}
+
+function isChosen(page: Page, group: string, option: string): Promise<boolean> {
+  return page.getByRole("group", { name: group }).getByRole("radio", { name: option }).isChecked();
+}

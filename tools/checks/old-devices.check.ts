@@ -7,6 +7,16 @@ import { findNewApi, findNewStyle } from "./old-devices.ts";
 
 /** What newer browsers only know and is used all the same, because the older ones do without it. */
 const withFallback: readonly { readonly file: string; readonly use: string; readonly otherwise: string }[] = [
+  {
+    file: "apps/web/src/attention/notifications.ts",
+    use: "Notification",
+    otherwise: "asked for by name first",
+  },
+  {
+    file: "apps/web/src/attention/watch-news.ts",
+    use: "navigator.vibrate",
+    otherwise: "called only if there",
+  },
   { file: "apps/web/src/composer/composer.css", use: ":has", otherwise: "an empty line stays" },
   { file: "apps/web/src/emoji/emoji-picker.css", use: "align-content: start", otherwise: "old in grids" },
   {

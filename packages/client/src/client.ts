@@ -171,6 +171,14 @@ class HearthClient implements Client {
     this.#activity.set(active);
   }
 
+  get isAway() {
+    return this.#activity.isAway;
+  }
+
+  setAway(isAway: boolean): void {
+    this.#activity.setAway(isAway);
+  }
+
   typing(room: RoomId): void {
     this.#typing.note(room);
   }

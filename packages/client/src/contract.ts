@@ -191,6 +191,9 @@ export interface Client {
   watch(rooms: readonly RoomId[]): void;
   /** Is the person there? Call it with true at every sign of life; it tells the host once a minute at most. */
   setActive(active: boolean): void;
+  /** I said that I am away, until I say otherwise; for this connection and the next ones of this client. */
+  readonly isAway: ReadonlySignal<boolean>;
+  setAway(isAway: boolean): void;
   /** Call it at every keystroke; `on` goes out every 3 s, `off` 6 s after the last one or when the message is sent. */
   typing(room: RoomId): void;
   /** Moves my read mark forward, here at once, on the host as soon as it can be reached. */

@@ -13,6 +13,9 @@ const roomPeople = createLazyPart(
 );
 const saveChat = createLazyPart(async () => (await import("../export/SaveChatDialog.tsx")).SaveChatDialog);
 const newDirect = createLazyPart(async () => (await import("../people/NewDirectDialog.tsx")).NewDirectDialog);
+const unknownCommand = createLazyPart(
+  async () => (await import("../slash/UnknownCommand.tsx")).UnknownCommand,
+);
 const personCode = createLazyPart(
   async () => (await import("../people/PersonCodeDialog.tsx")).PersonCodeDialog,
 );
@@ -53,6 +56,10 @@ export function OpenedDialog({ request }: { readonly request: DialogRequest }) {
       return <Lazy part={roomPeople} props={{ room: request.room, onClose }} />;
     case "saveChat":
       return <Lazy part={saveChat} props={{ room: request.room, onClose }} />;
+    case "unknownCommand":
+      return (
+        <Lazy part={unknownCommand} props={{ name: request.name, onAnswer: request.onAnswer, onClose }} />
+      );
     case "personCode":
       return <Lazy part={personCode} props={{ user: request.user, onClose }} />;
     case "deleteMessage":

@@ -20,6 +20,11 @@ export type DialogRequest =
   | { readonly kind: "deleteMessage" | "forward"; readonly message: Message }
   | { readonly kind: "attention"; readonly room: RoomId }
   | { readonly kind: "blockPerson"; readonly user: UserCard }
+  | {
+      readonly kind: "unknownCommand";
+      readonly name: string;
+      readonly onAnswer: (answer: "text" | "kept") => void;
+    }
   | { readonly kind: "personCode"; readonly user: UserCard };
 
 export const openedDialog = signal<DialogRequest | null>(null);

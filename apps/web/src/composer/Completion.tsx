@@ -1,6 +1,7 @@
 import type { RefObject } from "preact";
 import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { findByCode, findEmoji } from "../emoji/find-emoji.ts";
+import { listCommands, type SlashCommand } from "../slash/registry.ts";
 import { useRoom } from "../timeline/room-context.ts";
 import { Avatar } from "../ui/Avatar.tsx";
 import { classes } from "../ui/classes.ts";
@@ -20,6 +21,12 @@ interface Props {
 
 type Option =
   | { readonly kind: "person"; readonly key: string; readonly insert: string; readonly person: NamedPerson }
+  | {
+      readonly kind: "command";
+      readonly key: string;
+      readonly insert: string;
+      readonly command: SlashCommand;
+    }
   | { readonly kind: "emoji"; readonly key: string; readonly insert: string; readonly code: string };
 
 /** What fits what is being typed: ↑ ↓ choose, Enter or Tab takes, Esc keeps the text as it is. */
@@ -103,6 +110,7 @@ function OptionView({ option }: { readonly option: Option }) {
       </>
     );
   }
+  if (option.kind === "command") return <CommandView command={option.command} />;
   const { person } = option;
   const state = person.id === null ? null : client.people.state(person.id).value;
   return (
@@ -119,6 +127,28 @@ function OptionView({ option }: { readonly option: Option }) {
       {state === "away" && <span class="completion-hint">{say("presence.away")}</span>}
     </>
   );
+}
+
+function CommandView({ command: { name, does, hint } }: { readonly command: SlashCommand }) {
+  return (
+    <>
+      <b dir="ltr">/{name}</b>
+      {hint && <i class="completion-hint">{hint()}</i>}
+      <span class="cut">{does()}</span>
+    </>
+  );
+}
+
+/** Written to its end, a command needs no choice: Enter runs it. */
+function listCommandOptions(query: string): readonly Option[] {
+  const found = listCommands(query.toLowerCase());
+  if (found.length === 1 && found[0]?.name === query.toLowerCase()) return [];
+  return found.map((command) => ({
+    kind: "command",
+    key: command.name,
+    insert: `/${command.name}`,
+    command,
+  }));
 }
 
 const maxOptions = 8;
@@ -142,6 +172,7 @@ function useOptions({ kind, query }: Trigger): readonly Option[] {
       person,
     }));
   }
+  if (kind === "commands") return listCommandOptions(query);
   return findEmoji(query, maxOptions).map(({ emoji, codes }) => ({
     kind: "emoji",
     key: emoji,

@@ -1,4 +1,4 @@
-export type TriggerKind = "people" | "emoji";
+export type TriggerKind = "people" | "emoji" | "commands";
 
 /** What is being typed at the caret that can be completed: from its sign up to the caret. */
 export interface Trigger {
@@ -14,8 +14,10 @@ export interface Trigger {
 /** Longer than any name one would type by hand. */
 const maxQuery = 40;
 
-/** `@` and `:` at a word's start begin something, the second after two letters (ui.md section 4). */
+/** `/` at the very start, `@` and `:` at a word's start begin something, the last after two letters. */
 export function findTrigger(text: string, caret: number): Trigger | null {
+  const command = /^\/([a-z]*)$/i.exec(text.slice(0, caret));
+  if (command) return createTrigger("commands", command[1] ?? "", caret);
   const line = text.slice(Math.max(0, caret - maxQuery - 1), caret);
   const people = /(?:^|[\s("'])@([^\s@][^@\n]*|)$/u.exec(line);
   if (people) return createTrigger("people", people[1] ?? "", caret);

@@ -1,6 +1,7 @@
 import { type ReadonlySignal, useSignal } from "@preact/signals";
 import { useLayoutEffect } from "preact/hooks";
 import { tell } from "../messages/tell.ts";
+import { parseSlash, type Slash } from "../slash/parse-slash.ts";
 import type { Composing } from "../timeline/open-room.ts";
 import { useRoom } from "../timeline/room-context.ts";
 import { createBody } from "./outgoing-text.ts";
@@ -32,7 +33,21 @@ export function useOutgoing(): Outgoing {
   const cancel = () => {
     open.composing.value = { kind: "new" };
   };
+  const run = async (slash: Slash, alsoInRoom: boolean) => {
+    if (isBusy.value) return;
+    isBusy.value = true;
+    const { runSlash } = await import("../slash/run-slash.ts");
+    const outcome = await runSlash({ client, room: room.state.value }, slash);
+    isBusy.value = false;
+    if (outcome === "text") sendText(alsoInRoom);
+    if (outcome === "done") draft.change("");
+  };
   const send = (alsoInRoom: boolean) => {
+    const slash = composing.kind === "new" ? parseSlash(draft.text.value) : null;
+    if (slash) void run(slash, alsoInRoom);
+    else sendText(alsoInRoom);
+  };
+  const sendText = (alsoInRoom: boolean) => {
     const body = createBody(draft.text.value);
     if (!body) return;
     client.send(room.id, body, {

@@ -5,6 +5,7 @@ import { Page } from "../app/Page.tsx";
 import { useClient } from "../app/session.ts";
 import { Avatar } from "../ui/Avatar.tsx";
 import { Button } from "../ui/Button.tsx";
+import { Switch } from "../ui/Switch.tsx";
 import { say } from "../words/words.ts";
 import { AttentionForm } from "./AttentionForm.tsx";
 import { DeviceList } from "./DeviceList.tsx";
@@ -36,6 +37,7 @@ export function SettingsPage() {
           </div>
         </div>
         <NameForm key={me.name} me={me} />
+        <Switch label={say("slash.away")} isOn={client.isAway.value} onChange={(on) => client.setAway(on)} />
         <PasswordForm me={me} />
         <DeviceList />
         <AttentionForm />

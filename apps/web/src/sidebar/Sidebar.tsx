@@ -170,15 +170,16 @@ function MeLine() {
   const client = useClient();
   const me = client.me.value;
   if (!me) return null;
-  const isHere = client.status.value.phase === "live";
+  const isLive = client.status.value.phase === "live";
+  const presence = client.isAway.value ? "away" : "here";
   return (
     <div class="side-foot">
-      <Avatar id={me.id} name={me.name} size="small" presence={isHere ? "here" : undefined} />
+      <Avatar id={me.id} name={me.name} size="small" presence={isLive ? presence : undefined} />
       <span class="grow">
         <b class="side-me cut">
           <bdi>{me.name}</bdi>
         </b>
-        <span class="side-here">{say(isHere ? "presence.here" : "presence.offline")}</span>
+        <span class="side-here">{say(`presence.${isLive ? presence : "offline"}`)}</span>
       </span>
       <IconButton
         icon="qr"

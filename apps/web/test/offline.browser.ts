@@ -120,7 +120,10 @@ async function goTo(page: Page, room: string): Promise<void> {
 }
 
 async function expectSent(page: Page, texts: readonly string[]): Promise<void> {
-  await page.getByText("Waits for the connection").waitFor({ state: "hidden" });
+  await page.waitForFunction(() => {
+    const text = document.querySelector("[role=log]")?.textContent ?? "Sending";
+    return !/Sending|Waits for the connection/.test(text);
+  });
   const shown = await messages(page).locator(".markdown").allTextContents();
   const mine = shown.map((text) => text.trim()).filter((text) => text.includes(" message "));
   expect(mine).toEqual([...texts]);

@@ -38,7 +38,7 @@ for (const device of sizes) {
       await page.waitForFunction(() => document.querySelector("textarea")?.value === "");
       await openRoom(other, stage.origin, "common-room");
       if (!isPhone(other)) {
-        const row = other.locator(".person", { hasText: `Ananya ${device}` });
+        const row = other.locator(".details-person", { hasText: `Ananya ${device}` });
         await row.getByText("Away").first().waitFor();
       }
       await send(page, "/back");

@@ -17,6 +17,8 @@ import { isWorthTelling, type RoomAttention } from "./worth-telling.ts";
 /** A busy room is heard this often at most. */
 const soundEveryMs = 5_000;
 
+const nameWithinMs = 1_000;
+
 /** Tells of what others say while the person looks elsewhere: the tab's dot, a sound, a notification. */
 export function watchNews(client: Client): void {
   effect(() => showDot(client.rooms.value.some((room) => room.isNew)));
@@ -30,7 +32,7 @@ export function watchNews(client: Client): void {
     const namesMe = noteMentions(room);
     const around = { me: client.me.value, room, isInView, isQuiet, namesMe };
     if (!room || !isWorthTelling(entry, around)) return;
-    notify(client, room, entry);
+    whenNamed(client, entry, () => notify(client, room, entry));
     if (sound.value === "off" || Date.now() - soundedAtMs < soundEveryMs) return;
     soundedAtMs = Date.now();
     playSoftSound();
@@ -47,6 +49,24 @@ function createMentionCounter(): (room: RoomAttention | undefined) => boolean {
     seen.set(room.id, room.mentions ?? 0);
     return (room.mentions ?? 0) > before;
   };
+}
+
+/** Who wrote may not be known here yet: their card is asked for, but not waited for any longer than this. */
+function whenNamed(client: Client, { author }: MessageSent, run: () => void): void {
+  const card = "user" in author ? client.people.card(author.user) : null;
+  if (!card || card.value) return run();
+  let isDone = false;
+  const finish = () => {
+    if (isDone) return;
+    isDone = true;
+    clearTimeout(timer);
+    queueMicrotask(() => stop());
+    run();
+  };
+  const timer = setTimeout(finish, nameWithinMs);
+  const stop = effect(() => {
+    if (card.value) finish();
+  });
 }
 
 function notify(client: Client, room: RoomState, entry: MessageSent): void {

@@ -10,10 +10,10 @@ import { say } from "../words/words.ts";
 export function AttentionForm() {
   return (
     <section class="settings-part">
-      <h2>{say("attention.title")}</h2>
-      <p class="muted">{say("attention.body")}</p>
+      <h2>{say("news.title")}</h2>
+      <p class="muted">{say("news.body")}</p>
       <Choice
-        label={say("attention.sound")}
+        label={say("news.sound")}
         layout="row"
         value={sound.value}
         onChange={(value) => {
@@ -21,23 +21,23 @@ export function AttentionForm() {
           if (value === "soft") playSoftSound();
         }}
         options={[
-          { value: "off", label: say("attention.off") },
-          { value: "soft", label: say("attention.soft") },
+          { value: "off", label: say("news.off") },
+          { value: "soft", label: say("news.soft") },
         ]}
       />
       <NotificationChoice />
       <Choice
-        label={say("attention.quiet")}
+        label={say("news.quiet")}
         layout="row"
         value={parseQuiet(quiet.value, Date.now())}
         onChange={(value) => {
           quiet.value = formatQuiet(value, Date.now());
         }}
         options={[
-          { value: "off", label: say("attention.off") },
-          { value: "hour", label: say("attention.quietHour") },
-          { value: "day", label: say("attention.quietDay") },
-          { value: "always", label: say("attention.quietAlways") },
+          { value: "off", label: say("news.off") },
+          { value: "hour", label: say("news.quietHour") },
+          { value: "day", label: say("news.quietDay") },
+          { value: "always", label: say("news.quietAlways") },
         ]}
       />
     </section>
@@ -48,7 +48,7 @@ export function AttentionForm() {
 function NotificationChoice() {
   const [way, setWay] = useState(findNotificationWay);
   if (way !== "open") {
-    return <p class="muted">{say(way === "missing" ? "attention.secureOnly" : "attention.blocked")}</p>;
+    return <p class="muted">{say(way === "missing" ? "news.secureOnly" : "news.blocked")}</p>;
   }
   const choose = async (value: "off" | "on") => {
     if (value === "on" && !(await askForNotifications())) return setWay(findNotificationWay());
@@ -56,13 +56,13 @@ function NotificationChoice() {
   };
   return (
     <Choice
-      label={say("attention.notifications")}
+      label={say("news.notifications")}
       layout="row"
       value={notifications.value}
       onChange={(value) => void choose(value)}
       options={[
-        { value: "off", label: say("attention.off") },
-        { value: "on", label: say("attention.on") },
+        { value: "off", label: say("news.off") },
+        { value: "on", label: say("news.on") },
       ]}
     />
   );

@@ -371,22 +371,20 @@ export const es: Translation = {
   "settings.signedOut": "Se cerró tu sesión",
   "settings.signedOutBody": "Se hizo aquí en otra pestaña o desde otro de tus dispositivos.",
 
-  "attention.title": "Cuando llega algo nuevo",
-  "attention.body":
+  "news.title": "Cuando llega algo nuevo",
+  "news.body":
     "El título y el punto de la pestaña avisan siempre. Tus propios mensajes y las salas silenciadas, nunca.",
-  "attention.sound": "Sonido",
-  "attention.off": "No",
-  "attention.soft": "Suave",
-  "attention.notifications": "Avisos del navegador",
-  "attention.on": "Sí",
-  "attention.secureOnly":
-    "En esta dirección el navegador no muestra avisos. El sonido y el título funcionan.",
-  "attention.blocked":
-    "Los avisos están bloqueados. Permítelos en los ajustes del navegador para esta página.",
-  "attention.quiet": "No molestar",
-  "attention.quietHour": "Durante una hora",
-  "attention.quietDay": "Hasta mañana",
-  "attention.quietAlways": "Hasta que lo termine",
+  "news.sound": "Sonido",
+  "news.off": "No",
+  "news.soft": "Suave",
+  "news.notifications": "Avisos del navegador",
+  "news.on": "Sí",
+  "news.secureOnly": "En esta dirección el navegador no muestra avisos. El sonido y el título funcionan.",
+  "news.blocked": "Los avisos están bloqueados. Permítelos en los ajustes del navegador para esta página.",
+  "news.quiet": "No molestar",
+  "news.quietHour": "Durante una hora",
+  "news.quietDay": "Hasta mañana",
+  "news.quietAlways": "Hasta que lo termine",
 
   "connections.title": "Conexiones",
   "connections.toChat": "Al chat",
@@ -511,6 +509,7 @@ export const es: Translation = {
   "seen.one": "Visto",
   "seen.by": "Visto por {names}",
 
+  "attention.title": "Avisos de {room}",
   "attention.level": "Avísame de",
   "attention.all": "Todos los mensajes",
   "attention.mentions": "Mensajes que me nombran",

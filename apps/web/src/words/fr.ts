@@ -375,22 +375,22 @@ export const fr: Translation = {
   "settings.signedOut": "Vous avez été déconnecté",
   "settings.signedOutBody": "Cela vient d’un autre onglet d’ici ou d’un autre de vos appareils.",
 
-  "attention.title": "Quand il y a du nouveau",
-  "attention.body":
+  "news.title": "Quand il y a du nouveau",
+  "news.body":
     "Le titre de l’onglet et son point le disent toujours. Jamais pour vos propres messages ni pour les salons muets.",
-  "attention.sound": "Son",
-  "attention.off": "Non",
-  "attention.soft": "Doux",
-  "attention.notifications": "Notifications du navigateur",
-  "attention.on": "Oui",
-  "attention.secureOnly":
+  "news.sound": "Son",
+  "news.off": "Non",
+  "news.soft": "Doux",
+  "news.notifications": "Notifications du navigateur",
+  "news.on": "Oui",
+  "news.secureOnly":
     "À cette adresse, le navigateur n’affiche pas de notifications. Le son et le titre marchent.",
-  "attention.blocked":
+  "news.blocked":
     "Les notifications sont bloquées. Permettez-les dans les réglages du navigateur pour cette page.",
-  "attention.quiet": "Ne pas déranger",
-  "attention.quietHour": "Pendant une heure",
-  "attention.quietDay": "Jusqu’à demain",
-  "attention.quietAlways": "Jusqu’à ce que j’y mette fin",
+  "news.quiet": "Ne pas déranger",
+  "news.quietHour": "Pendant une heure",
+  "news.quietDay": "Jusqu’à demain",
+  "news.quietAlways": "Jusqu’à ce que j’y mette fin",
 
   "connections.title": "Connexions",
   "connections.toChat": "Vers la discussion",
@@ -515,6 +515,7 @@ export const fr: Translation = {
   "seen.one": "Vu",
   "seen.by": "Vu par {names}",
 
+  "attention.title": "Notifications de {room}",
   "attention.level": "Me parler de",
   "attention.all": "Chaque message",
   "attention.mentions": "Messages qui me nomment",

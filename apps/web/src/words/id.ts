@@ -358,21 +358,20 @@ export const id: Translation = {
   "settings.signedOut": "Anda sudah keluar",
   "settings.signedOutBody": "Itu dilakukan di tab lain di sini, atau dari perangkat Anda yang lain.",
 
-  "attention.title": "Saat ada yang baru",
-  "attention.body":
+  "news.title": "Saat ada yang baru",
+  "news.body":
     "Judul tab dan titiknya selalu memberi tahu. Pesan Anda sendiri dan ruang yang dibisukan tidak pernah.",
-  "attention.sound": "Suara",
-  "attention.off": "Mati",
-  "attention.soft": "Lembut",
-  "attention.notifications": "Pemberitahuan peramban",
-  "attention.on": "Nyala",
-  "attention.secureOnly":
-    "Di alamat ini peramban tidak menampilkan pemberitahuan. Suara dan judul tetap jalan.",
-  "attention.blocked": "Pemberitahuan diblokir. Izinkan di pengaturan peramban untuk halaman ini.",
-  "attention.quiet": "Jangan ganggu",
-  "attention.quietHour": "Selama satu jam",
-  "attention.quietDay": "Sampai besok",
-  "attention.quietAlways": "Sampai saya akhiri",
+  "news.sound": "Suara",
+  "news.off": "Mati",
+  "news.soft": "Lembut",
+  "news.notifications": "Pemberitahuan peramban",
+  "news.on": "Nyala",
+  "news.secureOnly": "Di alamat ini peramban tidak menampilkan pemberitahuan. Suara dan judul tetap jalan.",
+  "news.blocked": "Pemberitahuan diblokir. Izinkan di pengaturan peramban untuk halaman ini.",
+  "news.quiet": "Jangan ganggu",
+  "news.quietHour": "Selama satu jam",
+  "news.quietDay": "Sampai besok",
+  "news.quietAlways": "Sampai saya akhiri",
 
   "connections.title": "Sambungan",
   "connections.toChat": "Ke obrolan",
@@ -494,6 +493,7 @@ export const id: Translation = {
   "seen.one": "Dilihat",
   "seen.by": "Dilihat oleh {names}",
 
+  "attention.title": "Pemberitahuan dari {room}",
   "attention.level": "Beri tahu saya tentang",
   "attention.all": "Setiap pesan",
   "attention.mentions": "Pesan yang menyebut saya",

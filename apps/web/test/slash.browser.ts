@@ -45,6 +45,13 @@ for (const device of sizes) {
       await page.waitForFunction(() => document.querySelector("textarea")?.value === "");
     });
 
+    test("a room is muted, and the mute ended, by the same command", async () => {
+      await send(page, "/mute");
+      await page.getByText("This room is muted").first().waitFor();
+      await send(page, "/mute");
+      await page.getByText("This room is not muted any more").first().waitFor();
+    });
+
     test("an unknown command is kept, and sent as a text only after asking", async () => {
       await send(page, `/dance all night ${device}`);
       await page.getByRole("heading", { name: "There is no command /dance" }).waitFor();

@@ -87,6 +87,7 @@ registerCommand({
     return true;
   },
 });
+registerCommand({ name: "mute", does: () => say("slash.mute"), run: switchMute });
 registerCommand({ name: "away", does: () => say("slash.away"), run: ({ client }) => setAway(client, true) });
 registerCommand({ name: "back", does: () => say("slash.back"), run: ({ client }) => setAway(client, false) });
 
@@ -130,6 +131,13 @@ async function joinRoom({ client }: SlashPlace, name: string): Promise<boolean> 
     : await client.ask({ type: "room.join", room: found.id });
   closeDialog();
   navigate(routeOf(room));
+  return true;
+}
+
+async function switchMute({ client, room }: SlashPlace): Promise<boolean> {
+  const muted = !room.muted;
+  await client.ask({ type: "room.setAttention", room: room.id, muted });
+  showToast({ tone: "ok", title: say(muted ? "slash.muted" : "slash.unmuted") });
   return true;
 }
 

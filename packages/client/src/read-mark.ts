@@ -13,6 +13,7 @@ export class ReadMark {
   #wantedSeq: Seq = 0;
   #knownSeq: Seq = 0;
   #isBusy = false;
+  #sentSeq: Seq = 0;
 
   /** `onKnown`: called when the server has the newest mark. */
   constructor(room: RoomId, wire: Wire, onKnown: () => void) {
@@ -43,9 +44,11 @@ export class ReadMark {
     this.#push();
   }
 
-  /** Sends what waits for its turn at once: there may be no later. */
+  /** Sends what waits for its turn at once: there may be no later. What is under way is not sent twice: it would end
+   * what was put back to unread in between. */
   flush(): void {
-    if (this.isPending && this.#wire.isLive()) this.#send();
+    const isUnderWay = this.#sentSeq === this.#wantedSeq;
+    if (this.isPending && !isUnderWay && this.#wire.isLive()) this.#send();
   }
 
   #push(): void {
@@ -55,6 +58,7 @@ export class ReadMark {
   #send(): void {
     this.#isBusy = true;
     const seq = this.#wantedSeq;
+    this.#sentSeq = seq;
     this.#wire.request(
       { type: "read.mark", room: this.#room, seq },
       { done: () => this.#arrive(seq), failed: (error) => this.#fail(seq, error) },
@@ -68,6 +72,7 @@ export class ReadMark {
   }
 
   #fail(seq: Seq, error: Refusal | Unavailable): void {
+    this.#sentSeq = 0;
     const delayMs = error instanceof Refusal ? error.retryAfterMs : againMs;
     // A refusal that waiting cannot change: the room is not ours any more.
     if (delayMs === undefined) this.#knownSeq = Math.max(this.#knownSeq, seq);

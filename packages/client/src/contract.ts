@@ -14,6 +14,7 @@ import type {
   RoomId,
   RoomSummary,
   Seq,
+  UploadId,
   UserCard,
   UserId,
 } from "@hearth/protocol";
@@ -61,6 +62,7 @@ interface Draft {
   readonly clientId: ClientId;
   readonly room: RoomId;
   readonly body: Body;
+  readonly files?: readonly UploadId[];
   readonly replyTo?: Seq;
   readonly threadRoot?: Seq;
   readonly alsoInRoom?: true;
@@ -147,6 +149,8 @@ export type Place = `${RoomId}/${Seq}`;
 
 /** What goes with a message besides its body. */
 export interface SendOptions {
+  /** My finished uploads, as `message.send` takes them. */
+  readonly files?: readonly UploadId[];
   readonly replyTo?: Seq;
   readonly threadRoot?: Seq;
   readonly alsoInRoom?: true;

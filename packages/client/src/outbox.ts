@@ -171,9 +171,9 @@ export class Outbox {
   }
 
   #transmit(item: Item, tries: number): void {
-    const { clientId, room, body, replyTo, threadRoot, alsoInRoom } = item.message;
+    const { clientId, room, body, files, replyTo, threadRoot, alsoInRoom } = item.message;
     if (!this.#items.has(clientId)) return this.#giveAway(item);
-    const options = omitUndefined({ replyTo, threadRoot, alsoInRoom });
+    const options = omitUndefined({ files: files && [...files], replyTo, threadRoot, alsoInRoom });
     this.#parts.wire.request(
       { type: "message.send", room, clientId, body, ...options },
       {

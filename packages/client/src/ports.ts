@@ -6,6 +6,7 @@ import type {
   RefusalReason,
   RoomId,
   Seq,
+  UploadId,
   UserId,
   Welcome,
 } from "@hearth/protocol";
@@ -32,6 +33,7 @@ export interface StoredMessage {
   readonly user: UserId;
   readonly room: RoomId;
   readonly body: Body;
+  readonly files?: readonly UploadId[];
   readonly replyTo?: Seq;
   readonly threadRoot?: Seq;
   readonly alsoInRoom?: true;

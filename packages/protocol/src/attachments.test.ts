@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import * as v from "valibot";
-import { AttachmentSchema, FileNameSchema, formatFileName, MediaTypeSchema } from "./attachments.ts";
+import { AttachmentSchema, FileNameSchema, MediaTypeSchema } from "./attachments.ts";
+import { formatFileName } from "./file-names.ts";
 
 /** Names that must never be taken for a path, a stream or another name. */
 const unfit = [

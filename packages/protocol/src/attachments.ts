@@ -1,18 +1,14 @@
 import * as v from "valibot";
-import type { RoomId, Seq } from "./ids.ts";
+import { isFileName } from "./file-names.ts";
 import { sizes } from "./limits.ts";
 
 const utf8 = new TextEncoder();
 const maxUtf8 = (max: number) => v.check((text: string) => utf8.encode(text).length <= max, "too_large");
-/** Direction marks and overrides can make `gnp.exe` of `exe.png`. */
-const unfit = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069/\\]/u;
-
 /** A file's name as it is shown and offered for saving: one line in any script, never a path. */
 export const FileNameSchema = v.pipe(
   v.string(),
   v.maxLength(sizes.maxFileNameBytes),
-  maxUtf8(sizes.maxFileNameBytes),
-  v.check((name) => name.trim() !== "" && !/^\.+$/.test(name) && !unfit.test(name), "a file name"),
+  v.check(isFileName, "a file name"),
 );
 
 /** What the sender's device takes a file for; a reader's server decides what it is served as. */
@@ -47,22 +43,3 @@ export const AttachmentSchema = v.strictObject({
   waveform: v.optional(v.pipe(v.string(), v.regex(/^[0-9]{1,64}$/))),
 });
 export type Attachment = v.InferOutput<typeof AttachmentSchema>;
-
-/** Where a message's file is read by those who may read the message. */
-export function formatFilePath(room: RoomId, seq: Seq, file: number): string {
-  return `/files/${room}/${seq}/${file}`;
-}
-
-/** Where uploads are begun (tus 1.0.0: creation, termination, expiration); each one's own address follows. */
-export const uploadsPath = "/uploads";
-
-/** A name that fits `FileNameSchema`, as close as can be to the one a file has on its device. */
-export function formatFileName(name: string): string {
-  const characters = [...name.slice(0, 1_000).normalize("NFC")].map((one) => (unfit.test(one) ? "_" : one));
-  while (utf8.encode(characters.join("")).length > sizes.maxFileNameBytes) {
-    // The ending tells what it is, so the middle goes.
-    characters.splice(Math.max(0, characters.length - 17), 1);
-  }
-  const fitting = characters.join("").trim();
-  return fitting === "" || /^\.+$/.test(fitting) ? "file" : fitting;
-}

@@ -3,6 +3,7 @@ export * from "./codec.ts";
 export * from "./commands.ts";
 export * from "./errors.ts";
 export * from "./events.ts";
+export * from "./file-names.ts";
 export * from "./http.ts";
 export * from "./ids.ts";
 export * from "./limits.ts";

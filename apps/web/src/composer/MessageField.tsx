@@ -1,6 +1,7 @@
 import { useComputed, useSignal } from "@preact/signals";
 import type { RefObject } from "preact";
 import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
+import { ParcelPlace } from "../files/ParcelPlace.tsx";
 import { findMyLast, startEdit } from "../messages/message-acts.ts";
 import { titleOf } from "../rooms/title.ts";
 import { nameOf, useRoom } from "../timeline/room-context.ts";
@@ -15,6 +16,7 @@ import { useGrowingField } from "./use-growing-field.ts";
 import { useOutgoing } from "./use-outgoing.ts";
 
 const isTouch = () => window.matchMedia("(pointer: coarse)").matches;
+const attachButton = createLazyPart(async () => (await import("../files/AttachButton.tsx")).AttachButton);
 const completion = createLazyPart(async () => (await import("./Completion.tsx")).Completion);
 
 /** A key press goes to the open list of completions first; true when it was used there. */
@@ -89,7 +91,8 @@ export function MessageField() {
     menu.value = { kind: "emoji", onPick, anchor: event.currentTarget as Element };
   };
   const isOffline = client.status.value.phase !== "live";
-  const canSend = text.value.trim() !== "" && note.value?.kind !== "over" && !isBusy.value;
+  const canSend =
+    (text.value.trim() !== "" || outgoing.hasFiles) && note.value?.kind !== "over" && !isBusy.value;
   return (
     <form
       class="composer-form"
@@ -127,9 +130,15 @@ export function MessageField() {
           {say("thread.alsoInRoom")}
         </label>
       )}
+      <ParcelPlace />
       <div class="composer-box">
         <ComposingBar composing={composing} onCancel={outgoing.cancel} />
         <div class="composer">
+          {composing.kind !== "edit" && (
+            <span class="composer-attach">
+              <Lazy part={attachButton} props={{}} />
+            </span>
+          )}
           <textarea
             ref={field}
             class="composer-field"

@@ -1,5 +1,6 @@
 import { type ReadonlySignal, useSignal } from "@preact/signals";
 import { useLayoutEffect } from "preact/hooks";
+import { attachedFiles, placeOf } from "../files/open-parcels.ts";
 import { tell } from "../messages/tell.ts";
 import { parseSlash, type Slash } from "../slash/parse-slash.ts";
 import type { Composing } from "../timeline/open-room.ts";
@@ -12,6 +13,8 @@ interface Outgoing {
   readonly text: ReadonlySignal<string>;
   readonly change: (text: string) => void;
   readonly isBusy: ReadonlySignal<boolean>;
+  /** Files lie beside the words; they need none. */
+  readonly hasFiles: boolean;
   /** Sends a message or saves a change; what cannot be saved stays in the field. */
   readonly submit: (alsoInRoom: boolean) => void;
   /** Back to a new message; what was typed as one is still there. */
@@ -30,6 +33,7 @@ export function useOutgoing(): Outgoing {
     if (composing.kind === "edit") edited.value = formatTyped(composing);
   }, [composing, edited]);
   const isEdit = composing.kind === "edit";
+  const attached = attachedFiles.value.get(placeOf(room.id, threadRoot));
   const cancel = () => {
     open.composing.value = { kind: "new" };
   };
@@ -49,12 +53,14 @@ export function useOutgoing(): Outgoing {
   };
   const sendText = (alsoInRoom: boolean) => {
     const body = createBody(draft.text.value);
-    if (!body) return;
-    client.send(room.id, body, {
+    if (!body && !attached) return;
+    const options = {
       ...(composing.kind === "reply" && { replyTo: composing.message.seq }),
       ...(threadRoot !== null && { threadRoot }),
       ...(threadRoot !== null && alsoInRoom && { alsoInRoom: true as const }),
-    });
+    };
+    if (attached) attached.send(body, options);
+    else if (body) client.send(room.id, body, options);
     draft.change("");
     cancel();
     goToEnd();
@@ -71,6 +77,7 @@ export function useOutgoing(): Outgoing {
   return {
     composing,
     isBusy,
+    hasFiles: !isEdit && attached !== undefined,
     text: isEdit ? edited : draft.text,
     change: (text) => {
       if (isEdit) edited.value = text;

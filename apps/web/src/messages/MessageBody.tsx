@@ -1,5 +1,6 @@
 import type { Mention, Message } from "@hearth/protocol";
 import type { ComponentChild } from "preact";
+import { MessageFiles } from "../files/MessageFiles.tsx";
 import { MarkdownText } from "../markdown/MarkdownText.tsx";
 import type { MessageRow } from "../timeline/items.ts";
 import { idOf } from "../timeline/items.ts";
@@ -30,13 +31,16 @@ export function MessageBody({ row, tabIndex }: Props) {
           {say("message.forwardedFrom", { name: nameOf(client, body.forwardedFrom) })}
         </p>
       )}
-      <MarkdownText
-        text={body.text}
-        tabIndex={tabIndex}
-        mentions={body.mentions}
-        isMe={isMe}
-        {...(after ? { after } : {})}
-      />
+      {(body.text !== "" || after) && (
+        <MarkdownText
+          text={body.text}
+          tabIndex={tabIndex}
+          mentions={body.mentions}
+          isMe={isMe}
+          {...(after ? { after } : {})}
+        />
+      )}
+      <MessageFiles row={row} body={body} tabIndex={tabIndex} />
     </>
   );
 }

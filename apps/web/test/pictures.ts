@@ -1,0 +1,96 @@
+import type { Page } from "playwright-core";
+
+/** A file as a person chooses it. */
+export interface ChosenFile {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+}
+
+/** What must not leave the device with a photo. */
+export const secretPlace = "12.9719N 77.6412E";
+
+/** A photo as a phone takes it: lying on its side, with how to turn it and where it was taken. */
+export async function createPhoto(page: Page, name: string, hue = 20): Promise<ChosenFile> {
+  const lying = await draw(page, { width: 1200, height: 800, hue, type: "image/jpeg" });
+  return { name, mimeType: "image/jpeg", buffer: addExif(lying) };
+}
+
+export async function createPicture(page: Page, name: string, hue: number): Promise<ChosenFile> {
+  return {
+    name,
+    mimeType: "image/png",
+    buffer: await draw(page, { width: 640, height: 480, hue, type: "image/png" }),
+  };
+}
+
+interface Drawing {
+  readonly width: number;
+  readonly height: number;
+  readonly hue: number;
+  readonly type: string;
+}
+
+async function draw(page: Page, drawing: Drawing): Promise<Buffer> {
+  const bytes = await page.evaluate(async ({ width, height, hue, type }) => {
+    const canvas = Object.assign(document.createElement("canvas"), { width, height });
+    const context = canvas.getContext("2d");
+    if (!context) throw new Error("no canvas");
+    for (let step = 0; step < 60; step += 1) {
+      context.fillStyle = `hsl(${hue + step} 60% ${40 + (step % 7) * 7}%)`;
+      context.beginPath();
+      context.arc((step * 97) % width, (step * 61) % height, 60, 0, 7);
+      context.fill();
+    }
+    const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, type, 0.9));
+    return [...new Uint8Array((await blob?.arrayBuffer()) ?? new ArrayBuffer(0))];
+  }, drawing);
+  return Buffer.from(bytes);
+}
+
+/** APP1 behind the start of image: TIFF with orientation 6 (turn right) and a note of the place (Exif 2.3, 4.6). */
+function addExif(jpeg: Buffer): Buffer {
+  const note = Buffer.from(`${secretPlace}\0`);
+  const tiff = Buffer.alloc(38);
+  tiff.write("MM\0*", 0, "latin1");
+  tiff.writeUInt32BE(8, 4);
+  tiff.writeUInt16BE(2, 8);
+  tiff.writeUInt16BE(0x0112, 10);
+  tiff.writeUInt16BE(3, 12);
+  tiff.writeUInt32BE(1, 14);
+  tiff.writeUInt16BE(6, 18);
+  tiff.writeUInt16BE(0x010e, 22);
+  tiff.writeUInt16BE(2, 24);
+  tiff.writeUInt32BE(note.length, 26);
+  tiff.writeUInt32BE(38, 30);
+  const body = Buffer.concat([Buffer.from("Exif\0\0", "latin1"), tiff, note]);
+  const head = Buffer.from([0xff, 0xe1, 0, 0]);
+  head.writeUInt16BE(body.length + 2, 2);
+  return Buffer.concat([jpeg.subarray(0, 2), head, body, jpeg.subarray(2)]);
+}
+
+/** A second of moving colour, recorded by the browser itself. */
+export async function createVideo(page: Page, name: string): Promise<ChosenFile> {
+  const bytes = await page.evaluate(async () => {
+    const canvas = Object.assign(document.createElement("canvas"), { width: 320, height: 180 });
+    const context = canvas.getContext("2d");
+    const recorder = new MediaRecorder(canvas.captureStream(20), { mimeType: "video/webm" });
+    const parts: Blob[] = [];
+    recorder.ondataavailable = ({ data }) => parts.push(data);
+    const stopped = new Promise((done) => {
+      recorder.onstop = done;
+    });
+    recorder.start();
+    for (let frame = 0; frame < 30; frame += 1) {
+      if (context) {
+        context.fillStyle = `hsl(${frame * 12} 70% 50%)`;
+        context.fillRect(0, 0, 320, 180);
+      }
+      await new Promise((done) => setTimeout(done, 40));
+    }
+    recorder.stop();
+    await stopped;
+    return [...new Uint8Array(await new Blob(parts).arrayBuffer())];
+  });
+  return { name, mimeType: "video/webm", buffer: Buffer.from(bytes) };
+}

@@ -37,8 +37,8 @@ export class RoomLog {
   readonly #readers = new Set<LogReader>();
   /** The highest place known to exist. */
   #seenSeq: Seq = 0;
-  /** Live events that came while somebody was reading from the host. */
-  #recent: RoomEvent[] = [];
+  /** Events that came, live or by asking, while somebody was reading from the host: in order, each once. */
+  #recent: readonly RoomEvent[] = [];
   #holds = 0;
   #isRepairing = false;
   #cancelAgain: () => void = () => {};
@@ -61,7 +61,7 @@ export class RoomLog {
 
   receive(event: RoomEvent): void {
     this.#seenSeq = Math.max(this.#seenSeq, event.seq);
-    if (this.#holds > 0) this.#recent.push(event);
+    if (this.#holds > 0) this.#keep([event]);
     this.#deliver(event);
     this.#repairIfBehind();
   }
@@ -151,9 +151,21 @@ export class RoomLog {
     if (result.startOver) {
       for (const reader of this.#behind()) reader.startOver(result.page);
     } else {
+      // A page that somebody waits for may be older than these, and takes the place of what they changed.
+      this.#keep(result.events);
       for (const event of result.events) this.#deliver(event);
     }
     for (const reader of this.#readers) this.catchUp(reader);
+  }
+
+  #keep(events: readonly RoomEvent[]): void {
+    const last = this.#recent.at(-1)?.seq ?? 0;
+    if (events.every(({ seq }, index) => seq > (events[index - 1]?.seq ?? last))) {
+      this.#recent = [...this.#recent, ...events];
+      return;
+    }
+    const bySeq = new Map([...this.#recent, ...events].map((event) => [event.seq, event]));
+    this.#recent = [...bySeq.values()].sort((one, other) => one.seq - other.seq);
   }
 
   #deliver(event: RoomEvent): void {

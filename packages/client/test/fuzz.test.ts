@@ -308,11 +308,14 @@ async function check(story: Story): Promise<void> {
   }
 }
 
+/** Stories that once ended badly. 867157: entries that were asked for came while an older page was on its way. */
+const knownSeeds = [867_157];
 const firstSeed = Number(process.env["FUZZ_SEED"] ?? Date.now() % 1_000_000);
 const stories = Number(process.env["FUZZ_STORIES"] ?? 40);
 
 test(`clients that drop, duplicate, reorder and reload end with the host's log, each message once (seed ${firstSeed})`, async () => {
-  for (let seed = firstSeed; seed < firstSeed + stories; seed += 1) {
+  const seeds = [...knownSeeds, ...Array.from({ length: stories }, (_, index) => firstSeed + index)];
+  for (const seed of seeds) {
     const story = new Story(seed);
     try {
       await story.run(500);

@@ -55,7 +55,7 @@ export function AttachButton() {
       {isTouch && input("camera", { accept: "image/*", capture: "environment" })}
       {input("files", { multiple: true })}
       <span ref={pane} hidden />
-      {isOver.value && <Lazy part={dropPlace} props={{ count: isOver.value }} />}
+      {isOver.value > 0 && <Lazy part={dropPlace} props={{ count: isOver.value }} />}
     </>
   );
 }

@@ -10,9 +10,9 @@ import { type Account, Client, takeName } from "./client.ts";
 import { idOf, TusClient } from "./tus-client.ts";
 import { sayFile } from "./uploads.ts";
 
-const seed = Number(process.env["HEARTH_SEED"] ?? Date.now() % 1_000_000);
-const rounds = Number(process.env["HEARTH_ROUNDS"] ?? 4);
-const videoBytes = Number(process.env["HEARTH_VIDEO_MB"] ?? 40) * 1_000_000;
+const seed = Number(process.env["STORY_SEED"] ?? Date.now() % 1_000_000);
+const rounds = Number(process.env["STORY_ROUNDS"] ?? 4);
+const videoBytes = Number(process.env["STORY_VIDEO_MB"] ?? 40) * 1_000_000;
 
 const folders: string[] = [];
 const newFolder = (): string => {

@@ -48,13 +48,17 @@ for (const device of sizes) {
       await page.evaluate(() => {
         document.hasFocus = () => false;
       });
-      await send(other, `Bring a leaf ${device}`);
+      // Of a public room only one's name is told; what is written to oneself always is.
+      await send(other, `/msg Ananya ${device}: Bring a leaf ${device}`);
       await page.waitForFunction(() => document.title.startsWith("(1) "));
       expect(await iconOf(page)).toBe("/mark-new.svg");
       await page.waitForFunction(() => (window as unknown as { made: Made }).made.notifications.length > 0);
       const made = await readMade(page);
       expect(made.notes).toBe(2);
-      expect(made.notifications).toEqual([`Common room: Arjun ${device}: Bring a leaf ${device}`]);
+      expect(made.notifications).toEqual([`Arjun ${device}: Bring a leaf ${device}`]);
+      await page.goto(other.url());
+      await page.waitForFunction(() => !document.title.startsWith("("));
+      await openRoom(other, stage.origin, "common-room");
     });
 
     test("nothing is heard of one's own messages, of the room in view, or while one is not to be disturbed", async () => {

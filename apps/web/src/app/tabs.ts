@@ -19,8 +19,11 @@ const answerWithinMs = 250;
 export function openTabs(name: string): Tabs {
   const own = Array.from(crypto.getRandomValues(new Uint32Array(3)), (n) => n.toString(36)).join("-");
   const channel = openChannel(name);
+  /** A page that ends may answer for a moment longer. */
+  const gone = new Set<string>();
   const say = (word: Word) => channel?.postMessage(word);
   channel?.addEventListener("message", ({ data }: MessageEvent<Word>) => {
+    if (data.say === "gone") gone.add(data.tab);
     if (data.say === "who") say({ say: "here", tab: own, to: data.tab });
   });
   window.addEventListener("pagehide", () => say({ say: "gone", tab: own }));
@@ -30,7 +33,7 @@ export function openTabs(name: string): Tabs {
       if (!channel) return new Set();
       const others = new Set<string>();
       const onWord = ({ data }: MessageEvent<Word>) => {
-        if (data.say === "here" && data.to === own) others.add(data.tab);
+        if (data.say === "here" && data.to === own && !gone.has(data.tab)) others.add(data.tab);
       };
       channel.addEventListener("message", onWord);
       say({ say: "who", tab: own });

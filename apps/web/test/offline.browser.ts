@@ -71,6 +71,7 @@ for (const device of sizes) {
       await page.reload();
       await page.getByRole("heading", { level: 1 }).waitFor();
       await stage.kill();
+      await page.getByText("Connection lost.").waitFor();
       await goTo(page, "Algebra");
       await page.getByText(lastText).first().waitFor();
       await checkLooks(page, `offline reading ${device}`);

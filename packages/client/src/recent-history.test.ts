@@ -76,6 +76,18 @@ describe("recent history", () => {
     expect(timeline && readRows(timeline)).toEqual(["3 Bring a leaf", "4 And a seed"]);
   });
 
+  test("[OFF3] a room opened in the moment the host goes is there all the same", async () => {
+    const device = new Device();
+    await visit(device);
+    const table = open(device);
+    await table.welcome({ rooms: [createSummary({ lastSeq: 3 })] });
+    const timeline = table.client.room(biology)?.timeline();
+    await settle();
+    await table.drop();
+    await settle();
+    expect(timeline && readRows(timeline)).toEqual(["3 Bring a leaf"]);
+  });
+
   test("[OFF3] a host that swallows everything is not waited for", async () => {
     const device = new Device();
     await visit(device);

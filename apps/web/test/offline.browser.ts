@@ -69,7 +69,8 @@ for (const device of sizes) {
       await page.waitForFunction(isKept, lastText);
       await page.goto(`${stage.origin}/you`);
       await page.reload();
-      await page.getByRole("heading", { level: 1 }).waitFor();
+      await page.getByRole("heading", { level: 1, name: "You" }).waitFor();
+      await page.waitForLoadState("networkidle");
       await stage.kill();
       await page.getByText("Connection lost.").waitFor();
       await goTo(page, "Algebra");

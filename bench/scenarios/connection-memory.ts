@@ -10,7 +10,9 @@ import { addPeople, addRooms, type Person, withCore } from "../seed.ts";
 const fewRooms = 5;
 const manyRooms = 25;
 const roomSize = 50;
-const settleMs = 10_000;
+const warmUpMs = 5_000;
+/** What opening the connections left behind is collected once it is quiet. */
+const settleMs = 25_000;
 
 /** What a connection, and each room it listens to, adds to the server's memory. */
 export async function measureConnectionMemory(plan: Plan): Promise<Figure[]> {
@@ -52,7 +54,7 @@ async function measureBytes(dir: string, loadgen: string, people: readonly Perso
   const port = findFreePort();
   const server = await start(pinned(serverCore, hearthCommand(dir, port)), port);
   try {
-    await Bun.sleep(settleMs / 2);
+    await Bun.sleep(warmUpMs);
     const before = readRssBytes(server.pid);
     const holder = await hold(loadgen, port, people);
     await Bun.sleep(settleMs);

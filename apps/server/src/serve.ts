@@ -239,7 +239,9 @@ function listen(
     const { pathname } = new URL(request.url);
     if (pathname === "/socket") {
       needOrigin(request);
-      const device = (await findDevice(core, asked)) ?? null;
+      const found = await findDevice(core, asked);
+      // Not the whole row: it stays as long as the connection.
+      const device = found ? { id: found.id, user: found.user } : null;
       const now = core.parts.clock;
       const data: Connection = {
         id: core.parts.ids.uuid() as Connection["id"],

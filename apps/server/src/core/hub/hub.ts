@@ -11,7 +11,8 @@ export class Hub {
   readonly #store: Reads;
   readonly #doors: Door[] = [];
   readonly #sessions = new Map<SessionId, Session>();
-  readonly #byUser = new Map<UserId, Set<Session>>();
+  /** Lists, since nearly everyone has one session; replaced, never changed, since sessions end while others are told. */
+  readonly #byUser = new Map<UserId, readonly Session[]>();
   /** Last place delivered per room, to see gaps. */
   readonly #lastSeq = new Map<RoomId, number>();
   /** Rooms whose gap is being read; what arrives meanwhile waits behind it. */
@@ -46,8 +47,7 @@ export class Hub {
     session.subscribe("community");
     if (!session.user) return;
     session.subscribe(`user:${session.user}`);
-    const own = this.#byUser.get(session.user) ?? new Set();
-    this.#byUser.set(session.user, own.add(session));
+    this.#byUser.set(session.user, [...this.sessionsOf(session.user), session]);
   }
 
   /**
@@ -64,17 +64,17 @@ export class Hub {
   close(session: Session): void {
     this.#sessions.delete(session.id);
     this.#entering.delete(session);
-    const own = session.user && this.#byUser.get(session.user);
-    if (!own) return;
-    own.delete(session);
-    if (own.size === 0 && session.user) this.#byUser.delete(session.user);
+    if (!session.user) return;
+    const others = this.sessionsOf(session.user).filter((other) => other !== session);
+    if (others.length > 0) this.#byUser.set(session.user, others);
+    else this.#byUser.delete(session.user);
   }
 
   sessions(): Iterable<Session> {
     return this.#sessions.values();
   }
 
-  sessionsOf(user: UserId): Iterable<Session> {
+  sessionsOf(user: UserId): readonly Session[] {
     return this.#byUser.get(user) ?? [];
   }
 
@@ -164,7 +164,7 @@ export class Hub {
   }
 
   #move(user: UserId, room: RoomId, change: (session: Session) => void): void {
-    for (const session of this.#byUser.get(user) ?? []) {
+    for (const session of this.sessionsOf(user)) {
       this.#entering.get(session)?.add(room);
       change(session);
     }

@@ -17,8 +17,16 @@ export const offlineAfterMs = 10_000;
 export const tickMs = 1_000;
 const sweepMs = 15_000;
 
+/** One session of a person. */
+interface Lease {
+  readonly session: SessionId;
+  activeAtMs: number;
+  saysAway: boolean;
+}
+
 interface Person {
-  readonly sessions: Map<SessionId, { activeAtMs: number; saysAway: boolean }>;
+  /** A list, since nearly everyone has one. */
+  leases: readonly Lease[];
   /** What was last told. */
   told: PresenceState;
   forget: (() => void) | null;
@@ -85,11 +93,12 @@ export class Presence {
   open(session: Session): void {
     this.#open.add(session.id);
     if (!session.user) return;
-    const person = this.#people.get(session.user) ?? { sessions: new Map(), told: "offline", forget: null };
+    const person = this.#people.get(session.user) ?? { leases: [], told: "offline", forget: null };
     this.#people.set(session.user, person);
     person.forget?.();
     person.forget = null;
-    person.sessions.set(session.id, { activeAtMs: this.#clock.elapsed(), saysAway: false });
+    const lease = { session: session.id, activeAtMs: this.#clock.elapsed(), saysAway: false };
+    person.leases = [...person.leases.filter((other) => other.session !== session.id), lease];
     this.#changed(session.user);
     this.#startSweep();
   }
@@ -99,9 +108,11 @@ export class Presence {
     this.#open.delete(session.id);
     this.#unwatch(session);
     const person = session.user && this.#people.get(session.user);
-    if (!person || !session.user || !person.sessions.delete(session.id)) return;
+    const others = person?.leases.filter((lease) => lease.session !== session.id);
+    if (!person || !others || !session.user || others.length === person.leases.length) return;
+    person.leases = others;
     const { user } = session;
-    if (person.sessions.size > 0) return this.#changed(user);
+    if (others.length > 0) return this.#changed(user);
     if (silent) return this.#leave(user);
     person.forget = this.#clock.setTimer(() => this.#leave(user), offlineAfterMs);
   }
@@ -157,8 +168,9 @@ export class Presence {
     for (const person of this.#people.values()) person.forget?.();
   }
 
-  #lease(session: Session): { activeAtMs: number; saysAway: boolean } | undefined {
-    return session.user ? this.#people.get(session.user)?.sessions.get(session.id) : undefined;
+  #lease(session: Session): Lease | undefined {
+    const person = session.user && this.#people.get(session.user);
+    return person ? person.leases.find((lease) => lease.session === session.id) : undefined;
   }
 
   #isIdle(activeAtMs: number): boolean {
@@ -168,8 +180,8 @@ export class Presence {
   #stateNow(user: UserId): PresenceState {
     const person = this.#people.get(user);
     if (!person) return "offline";
-    if (person.sessions.size === 0) return person.told;
-    return [...person.sessions.values()].some((lease) => !lease.saysAway && !this.#isIdle(lease.activeAtMs))
+    if (person.leases.length === 0) return person.told;
+    return person.leases.some((lease) => !lease.saysAway && !this.#isIdle(lease.activeAtMs))
       ? "here"
       : "away";
   }

@@ -1,4 +1,10 @@
-import type { DeviceId, SessionId, UserId } from "@hearth/protocol";
+import {
+  type DeviceId,
+  formatServerFrame,
+  type ServerFrame,
+  type SessionId,
+  type UserId,
+} from "@hearth/protocol";
 import type { ServerWebSocket } from "bun";
 import type { Topic } from "../../core/ports.ts";
 import type { DeviceRow } from "../../core/rows.ts";
@@ -14,7 +20,7 @@ export type Phase =
 /** A web socket with what the door knows of it. */
 export interface Connection {
   readonly id: SessionId;
-  readonly device: DeviceRow | null;
+  readonly device: Pick<DeviceRow, "id" | "user"> | null;
   readonly address: string;
   readonly client: string;
   readonly openedAtMs: number;
@@ -32,38 +38,63 @@ export type Socket = ServerWebSocket<Connection>;
 /**
  * A session whose topics are Bun's own, once it is open. Until its welcome was sent they are only noted, and
  * what is published to them is held: the welcome is the first frame, and nothing falls between.
+ *
+ * A class, so that five thousand of them share their functions.
  */
-export function createSession(
-  socket: Socket,
-  format: (frame: Parameters<Session["send"]>[0]) => string,
-): Session {
-  const { id, device, address, client, openedAtMs } = socket.data;
-  const user: UserId | null = device?.user ?? null;
-  const deviceId: DeviceId | null = device?.id ?? null;
-  return {
-    id,
-    user,
-    device: deviceId,
-    address,
-    client,
-    openedAtMs,
-    door: "web",
-    actor: user ? { user } : { guest: id, name: "" },
-    subscribe(topic) {
-      const { phase } = socket.data;
-      if (phase.type === "opening") phase.topics.add(topic);
-      else if (phase.type === "open") socket.subscribe(topic);
-    },
-    unsubscribe(topic) {
-      const { phase } = socket.data;
-      if (phase.type === "opening") phase.topics.delete(topic);
-      else if (phase.type === "open") socket.unsubscribe(topic);
-    },
-    send: (frame) => void socket.send(format(frame)),
-    end: (why) => {
-      socket.data.closing = why;
-      socket.send(format({ type: "bye", why }));
-      socket.close(why === "stopping" ? 1001 : 4401, why);
-    },
-  };
+export class WsSession implements Session {
+  readonly door = "web";
+  readonly actor: Session["actor"];
+  readonly #socket: Socket;
+
+  constructor(socket: Socket) {
+    this.#socket = socket;
+    const { user, id } = this;
+    this.actor = user ? { user } : { guest: id, name: "" };
+  }
+
+  get id(): SessionId {
+    return this.#socket.data.id;
+  }
+
+  get user(): UserId | null {
+    return this.#socket.data.device?.user ?? null;
+  }
+
+  get device(): DeviceId | null {
+    return this.#socket.data.device?.id ?? null;
+  }
+
+  get address(): string {
+    return this.#socket.data.address;
+  }
+
+  get client(): string {
+    return this.#socket.data.client;
+  }
+
+  get openedAtMs(): number {
+    return this.#socket.data.openedAtMs;
+  }
+
+  subscribe(topic: Topic): void {
+    const { phase } = this.#socket.data;
+    if (phase.type === "opening") phase.topics.add(topic);
+    else if (phase.type === "open") this.#socket.subscribe(topic);
+  }
+
+  unsubscribe(topic: Topic): void {
+    const { phase } = this.#socket.data;
+    if (phase.type === "opening") phase.topics.delete(topic);
+    else if (phase.type === "open") this.#socket.unsubscribe(topic);
+  }
+
+  send(frame: ServerFrame): void {
+    this.#socket.send(formatServerFrame(frame));
+  }
+
+  end(why: "stopping" | "device_ended"): void {
+    this.#socket.data.closing = why;
+    this.send({ type: "bye", why });
+    this.#socket.close(why === "stopping" ? 1001 : 4401, why);
+  }
 }

@@ -13,7 +13,7 @@ import type { Server, WebSocketHandler } from "bun";
 import type { Core } from "../../core/core.ts";
 import type { Topic } from "../../core/ports.ts";
 import type { Door, Session } from "../../core/session.ts";
-import { type Connection, createSession, type Phase, type Socket } from "./connection.ts";
+import { type Connection, type Phase, type Socket, WsSession } from "./connection.ts";
 
 const pingAfterMs = 15_000;
 const silentAfterMs = 45_000;
@@ -138,7 +138,7 @@ export class WsDoor implements Door {
     if (version !== protocolVersion)
       throw new WireError(new Refusal("version_unsupported", { version: protocolVersion }));
     if (!socket.data.device) throw new WireError(new Refusal("sign_in_needed"));
-    const session = createSession(socket, formatServerFrame);
+    const session = new WsSession(socket);
     socket.data.phase = { type: "opening", topics: new Set(), held: [] };
     this.#opening.add(socket);
     this.#open(socket, session)

@@ -23,9 +23,10 @@ export const steps = {
   build: () => [{ title: "browser app within its size", run: buildWithin }],
   unit: () =>
     allFiles("unit tests", /\.test\.(tsx?|mjs)$/, { testTimeoutMs: 10_000, timeLimitMs: 4 * minutes }),
-  stories: () => eachFile(/\.story\.ts$/, { testTimeoutMs: 60_000, timeLimitMs: 5 * minutes }).map(patient),
+  stories: () =>
+    eachFile(/\.story\.ts$/, { testTimeoutMs: 60_000, timeLimitMs: 5 * minutes, tries: 2 }).map(patient),
   browser: () =>
-    eachFile(/\.browser\.ts$/, { testTimeoutMs: 60_000, timeLimitMs: 5 * minutes })
+    eachFile(/\.browser\.ts$/, { testTimeoutMs: 60_000, timeLimitMs: 5 * minutes, tries: 2 })
       .map(inChromium)
       .map((task) => (isBusy.test(task.title) ? task : patient(task))),
 };
@@ -103,7 +104,13 @@ function testTask(title, files, limits) {
 }
 
 async function runTests(title, files, limits) {
-  const counts = await runBunTests(files, limits);
+  const first = await runBunTests(files, limits);
+  const isAgain = limits.tries > 1 && first.failed > 0;
+  const counts = isAgain ? await runBunTests(files, limits) : first;
+  // What one busy machine did once is told, and not held against a change; what is wrong fails twice.
+  if (isAgain && counts.failed === 0) {
+    return { ...counts, output: first.output, note: "only at the second try", isShaky: true };
+  }
   return { ...counts, skippedNames: listSkipped(counts.output).map((name) => `${title}: ${name}`) };
 }
 

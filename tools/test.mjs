@@ -34,12 +34,14 @@ async function runTask(task) {
 function summarize(outcomes) {
   for (const { skippedNames = [] } of outcomes)
     for (const name of skippedNames) console.log(`\nSKIPPED  ${name}`);
+  for (const { title, isShaky } of outcomes)
+    if (isShaky) console.log(`\nSHAKY    ${title}: failed once, then passed`);
   for (const { title, failed } of outcomes) if (failed > 0) console.log(`\nFAILED   ${title}`);
   const sum = (key) => outcomes.reduce((total, outcome) => total + outcome[key], 0);
   return { passed: sum("passed"), failed: sum("failed"), skipped: sum("skipped") };
 }
 
-function report(title, { passed, failed, skipped, output, note }, seconds) {
+function report(title, { passed, failed, skipped, output, note, isShaky }, seconds) {
   const counts = [
     passed + failed > 1 && `${passed} passed`,
     failed > 0 && `${failed} failed`,
@@ -49,7 +51,7 @@ function report(title, { passed, failed, skipped, output, note }, seconds) {
   console.log(
     `${chooseWord(passed, failed).padEnd(8)}${seconds.toFixed(1).padStart(6)} s  ${title}${details && `: ${details}`}`,
   );
-  if (failed > 0) console.log(`\n${output.trim()}\n`);
+  if (failed > 0 || isShaky) console.log(`\n${output.trim()}\n`);
 }
 
 function chooseWord(passed, failed) {

@@ -66,10 +66,15 @@ export class Viewer {
     let quietLooks = 0;
     while (quietLooks < 12) {
       const { tags, isAtTop } = await this.#page.evaluate(lookAndScrollUp);
-      const overlap = tags.findIndex((tag) => known.includes(tag));
-      const older = overlap === -1 ? tags : tags.slice(0, overlap);
-      known.unshift(...older);
-      quietLooks = isAtTop && older.length === 0 ? quietLooks + 1 : 0;
+      const before = known.length;
+      // From the bottom up, each new one above the last known one: also a row that was not drawn at the first look.
+      let at = 0;
+      for (const tag of tags.toReversed()) {
+        const place = known.indexOf(tag);
+        if (place >= 0) at = place;
+        else known.splice(at, 0, tag);
+      }
+      quietLooks = isAtTop && known.length === before ? quietLooks + 1 : 0;
     }
     return known;
   }

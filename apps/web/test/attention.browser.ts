@@ -94,6 +94,8 @@ for (const device of sizes) {
       await openRoom(ravi, stage.origin, "common-room");
       await ravi.goto(stage.origin + path);
       await ravi.getByRole("heading", { name: "2 new messages" }).waitFor();
+      // Reading takes a moment: whoever leaves before has not read.
+      await ravi.waitForFunction(() => !document.title.startsWith("("));
       const read = await listRow(ravi, title);
       await read.getByText("new", { exact: true }).waitFor({ state: "detached" });
       await ravi.goto(stage.origin + path);

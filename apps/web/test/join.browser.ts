@@ -95,6 +95,7 @@ for (const device of sizes) {
 
       await first.keyboard.press("Escape");
       const third = await stage.open(device, `/#link=${(await readCode(first)).replace(" ", "")}`);
+      await third.getByRole("button", { name: "Sign in here" }).waitFor();
       expect(third.url()).not.toContain("#");
       await checkLooks(third, `link ${device}`);
       await third.getByRole("button", { name: "Sign in here" }).click();

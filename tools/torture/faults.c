@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,6 +23,7 @@
 typedef struct {
   volatile int32_t is_logging, is_full;
   volatile int64_t clock_ahead_ms;
+  volatile int32_t is_deaf, ends_at_flush;
 } Control;
 
 // As `disk-image.ts` reads it: the head, then `length` bytes of a write.
@@ -44,6 +46,7 @@ static int (*real_fsync)(int);
 static int (*real_fdatasync)(int);
 static int (*real_clock_gettime)(clockid_t, struct timespec *);
 static int (*real_gettimeofday)(struct timeval *, void *);
+static int (*real_timedwait)(pthread_cond_t *, pthread_mutex_t *, const struct timespec *);
 
 __attribute__((constructor)) static void start(void) {
   const char *folder = getenv("FAULTS_DIR");
@@ -54,6 +57,9 @@ __attribute__((constructor)) static void start(void) {
   real_fdatasync = dlsym(RTLD_NEXT, "fdatasync");
   real_clock_gettime = dlsym(RTLD_NEXT, "clock_gettime");
   real_gettimeofday = dlsym(RTLD_NEXT, "gettimeofday");
+  // Without its version, the one that programs of the last century were linked with is found.
+  real_timedwait = dlvsym(RTLD_NEXT, "pthread_cond_timedwait", "GLIBC_2.3.2");
+  if (!real_timedwait) real_timedwait = dlsym(RTLD_NEXT, "pthread_cond_timedwait");
   if (!folder) return;
   snprintf(path, sizeof path, "%s/control", folder);
   int fd = open(path, O_RDWR | O_CLOEXEC);
@@ -107,6 +113,10 @@ int ftruncate64(int fd, off_t length) {
 int ftruncate(int fd, off_t length) { return ftruncate64(fd, length); }
 
 static int flush(int fd, int (*real)(int)) {
+  // Says that it is done and does nothing: what a server would be that did not flush.
+  if (control->is_deaf && kind_of(fd)) return 0;
+  // The worst moment: everything is written, nothing of it is flushed.
+  if (control->ends_at_flush && kind_of(fd)) raise(SIGKILL);
   int end = real(fd);
   char file = end == 0 && control->is_logging ? kind_of(fd) : 0;
   if (file) note((Record){FLUSH, file, {0}, 0, 0}, NULL);
@@ -127,4 +137,13 @@ int gettimeofday(struct timeval *restrict time, void *restrict zone) {
   int end = real_gettimeofday(time, zone);
   if (end == 0) time->tv_sec += control->clock_ahead_ms / 1000;
   return end;
+}
+
+// Deadlines are moments of the clock above, and the kernel's did not jump: without this a thread would wait for hours,
+// or not at all. What is no time of day (a deadline of the monotonic clock) is left alone.
+int pthread_cond_timedwait(pthread_cond_t *restrict condition, pthread_mutex_t *restrict lock,
+                           const struct timespec *restrict deadline) {
+  struct timespec real = *deadline;
+  if (real.tv_sec > 1000000000) real.tv_sec -= control->clock_ahead_ms / 1000;
+  return real_timedwait(condition, lock, &real);
 }

@@ -1,7 +1,7 @@
 import { closeSync, ftruncateSync, mkdirSync, openSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 
-const controlBytes = 16;
+const controlBytes = 24;
 
 /** What goes wrong with a server's machine, from outside: its disk and its clock. See `faults.c`. */
 export class Faults {
@@ -30,6 +30,14 @@ export class Faults {
     const bytes = Buffer.alloc(8);
     bytes.writeBigInt64LE(BigInt(ms));
     this.#write(8, bytes);
+  }
+  /** Flushes report success and do nothing. */
+  setDeaf(isDeaf: boolean): void {
+    this.#write(16, Buffer.from([isDeaf ? 1 : 0, 0, 0, 0]));
+  }
+  /** The process ends when it is about to flush the next time. */
+  setEndsAtFlush(doesEnd: boolean): void {
+    this.#write(20, Buffer.from([doesEnd ? 1 : 0, 0, 0, 0]));
   }
   close(): void {
     closeSync(this.#control);

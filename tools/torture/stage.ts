@@ -12,6 +12,9 @@ import { Talker } from "./talker.ts";
 
 const args = ["--no-limits-messages", "--no-limits-logins", "--no-limits-connections", "--log", "error"];
 
+const flushWithinMs = 2_000;
+const startWithinMs = 60_000;
+
 /** A server on a machine that fails, the people who talk through it, and a bad network between some of them. */
 export class Stage {
   readonly dir = mkdtempSync(join(tmpdir(), "hearth-torture-"));
@@ -62,7 +65,8 @@ export class Stage {
     if (isPowerCut) keepImage(this.dataDir, this.#imageDir);
     this.faults.setLogging(isPowerCut);
     const { within } = this.faults;
-    this.#server = await startServer({ dataDir: this.dataDir, args, within: () => within, stderr: "ignore" });
+    const started = startServer({ dataDir: this.dataDir, args, within: () => within, stderr: "ignore" });
+    this.#server = await inTime("the server's start", started, startWithinMs);
     this.#lastOrigin = this.#server.origin;
   }
 
@@ -77,10 +81,18 @@ export class Stage {
 
   async end({ end }: Round): Promise<void> {
     this.sampleMemory();
+    if (end === "power cut" && this.#random() < 0.5) await this.#endAtFlush();
     await this.server.kill();
     if (end === "kill") return;
     const options = { dataDir: this.dataDir, imageDir: this.#imageDir, logPath: this.faults.logPath };
     this.lostWrites += cutPower({ ...options, random: this.#random });
+  }
+
+  /** While people talk, the next flush is near. */
+  async #endAtFlush(): Promise<void> {
+    this.faults.setEndsAtFlush(true);
+    await Promise.race([this.server.process.exited, Bun.sleep(flushWithinMs)]);
+    this.faults.setEndsAtFlush(false);
   }
 
   sampleMemory(): void {
@@ -89,7 +101,8 @@ export class Stage {
     this.mostMemoryBytes = Math.max(this.mostMemoryBytes, bytes);
   }
 
-  close(): void {
+  async close(): Promise<void> {
+    if (this.#server?.process.exitCode === null) await this.#server.kill();
     this.scatter();
     this.network.close();
     this.faults.close();
@@ -116,6 +129,13 @@ export class Stage {
     const text = createText(this.#random, String(index));
     return text.length < bytes ? text.padEnd(bytes, ".") : text;
   }
+}
+
+async function inTime<T>(what: string, promise: Promise<T>, withinMs: number): Promise<T> {
+  const late = Bun.sleep(withinMs).then((): never => {
+    throw new Error(`${what} took longer than ${withinMs / 1000} s`);
+  });
+  return await Promise.race([promise, late]);
 }
 
 async function createRoom(client: Client, title: string): Promise<RoomId> {

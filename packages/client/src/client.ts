@@ -17,7 +17,7 @@ import { batch, effect, untracked } from "@preact/signals-core";
 import { Activity } from "./activity.ts";
 import { ClockOffset } from "./clock-offset.ts";
 import { Connection, type NewsFrame } from "./connection.ts";
-import type { Client, RoomHandle, SendOptions, Timeline } from "./contract.ts";
+import type { Client, RoomHandle, RoomState, SendOptions, Timeline } from "./contract.ts";
 import { Feed } from "./feed.ts";
 import { MyTyping } from "./my-typing.ts";
 import { Outbox } from "./outbox.ts";
@@ -187,6 +187,10 @@ class HearthClient implements Client {
     this.#rooms.get(room)?.markRead(seq);
   }
 
+  markThreadRead(room: RoomId, root: Seq, seq: Seq): void {
+    this.#rooms.get(room)?.markThreadRead(root, seq);
+  }
+
   flush(): void {
     this.#rooms.flush();
   }
@@ -289,6 +293,9 @@ class HearthClient implements Client {
         break;
       case "unread.marked":
         this.#rooms.get(change.room)?.noteUnmarked(change.seq);
+        break;
+      case "thread.changed":
+        this.#rooms.get(change.room)?.noteThread(change.root, change.following, change.readSeq);
         break;
       case "attention.changed":
         this.#rooms.get(change.room)?.noteAttention(change);
@@ -399,7 +406,7 @@ class HearthClient implements Client {
 
   #openTimeline(room: Room, threadRoot: Seq | null): Timeline {
     const state = room.state.peek();
-    const newLineSeq = threadRoot === null && state.unread > 0 ? readUpto(state) : null;
+    const newLineSeq = threadRoot === null ? roomLineOf(state) : threadLineOf(state, threadRoot);
     return this.#shelf.open(room.id, threadRoot, newLineSeq, () => {
       return new RoomTimeline({
         room: room.id,
@@ -423,4 +430,13 @@ class HearthClient implements Client {
       });
     });
   }
+}
+
+function roomLineOf(state: RoomState): Seq | null {
+  return state.unread > 0 ? readUpto(state) : null;
+}
+
+function threadLineOf({ threads = [] }: RoomState, root: Seq): Seq | null {
+  const thread = threads.find((one) => one.root === root);
+  return thread && thread.unread > 0 ? thread.readSeq : null;
 }

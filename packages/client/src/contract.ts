@@ -101,7 +101,7 @@ export interface Timeline {
   /** Is there more before the first row, after the last one? */
   readonly hasBefore: ReadonlySignal<boolean>;
   readonly hasAfter: ReadonlySignal<boolean>;
-  /** The read mark when the room was opened: messages after it were new. Null when nothing was, and in threads. */
+  /** The read mark when the room or thread was opened: messages after it were new. Null when nothing was. */
   readonly newLineSeq: ReadonlySignal<Seq | null>;
   /** Loads older rows. Never rejects: false when nothing was loaded (none left, no connection, already loading). */
   loadBefore(): Promise<boolean>;
@@ -202,6 +202,8 @@ export interface Client {
   typing(room: RoomId): void;
   /** Moves my read mark forward, here at once, on the host as soon as it can be reached. */
   markRead(room: RoomId, seq: Seq): void;
+  /** Moves my read mark of a thread that I follow, as `markRead` does. */
+  markThreadRead(room: RoomId, root: Seq, seq: Seq): void;
   /** Sends the read marks that wait for their turn now: call it when the page may be about to go. */
   flush(): void;
   /** Calls `listener` with every live entry of my rooms' logs and of my feed, once and in order; returns the stop. */

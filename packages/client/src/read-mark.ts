@@ -1,13 +1,15 @@
-import { Refusal, type RoomId, type Seq, type Unavailable } from "@hearth/protocol";
+import { type CommandInputOf, Refusal, type Seq, type Unavailable } from "@hearth/protocol";
 import type { Wire } from "./wire.ts";
 
 /** Reading along in a busy room moves the mark this often at most. */
 const spacingMs = 1_000;
 const againMs = 2_000;
 
-/** Brings the read mark of one room to the server: one at a time, the newest, never backward. */
+type Command = CommandInputOf<"read.mark"> | CommandInputOf<"thread.read">;
+
+/** Brings the read mark of one room or thread to the server: one at a time, the newest, never backward. */
 export class ReadMark {
-  readonly #room: RoomId;
+  readonly #commandFor: (seq: Seq) => Command;
   readonly #wire: Wire;
   readonly #onKnown: () => void;
   #wantedSeq: Seq = 0;
@@ -16,8 +18,8 @@ export class ReadMark {
   #sentSeq: Seq = 0;
 
   /** `onKnown`: called when the server has the newest mark. */
-  constructor(room: RoomId, wire: Wire, onKnown: () => void) {
-    this.#room = room;
+  constructor(wire: Wire, commandFor: (seq: Seq) => Command, onKnown: () => void) {
+    this.#commandFor = commandFor;
     this.#wire = wire;
     this.#onKnown = onKnown;
   }
@@ -59,10 +61,10 @@ export class ReadMark {
     this.#isBusy = true;
     const seq = this.#wantedSeq;
     this.#sentSeq = seq;
-    this.#wire.request(
-      { type: "read.mark", room: this.#room, seq },
-      { done: () => this.#arrive(seq), failed: (error) => this.#fail(seq, error) },
-    );
+    this.#wire.request(this.#commandFor(seq), {
+      done: () => this.#arrive(seq),
+      failed: (error) => this.#fail(seq, error),
+    });
   }
 
   #arrive(seq: Seq): void {

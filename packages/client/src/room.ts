@@ -12,6 +12,7 @@ import {
 import { type Signal, signal } from "@preact/signals-core";
 import type { RoomHandle, RoomState, Timeline, Typing } from "./contract.ts";
 import { isShownInRoom } from "./fold.ts";
+import { FollowedThreads } from "./followed-threads.ts";
 import { ReadMark } from "./read-mark.ts";
 import { type LogReader, RoomLog } from "./room-log.ts";
 import { foldSummary, type Reader } from "./summary.ts";
@@ -46,9 +47,11 @@ export class Room implements RoomHandle, LogReader {
   readonly seen = signal<ReadonlyMap<UserId, Seq>>(new Map());
   readonly #unread = new Unread();
   readonly #mentions = new Unread();
+  readonly #threads: FollowedThreads;
   readonly #mark: ReadMark;
   #isSure = true;
   #isRefreshing = false;
+  #isRefreshStale = false;
 
   constructor(summary: RoomSummary, parts: RoomParts) {
     this.id = summary.id;
@@ -56,8 +59,11 @@ export class Room implements RoomHandle, LogReader {
     this.#parts = parts;
     this.#unread.reset(summary.unread, summary.lastSeq);
     this.#mentions.reset(summary.mentions, summary.lastSeq);
-    this.#mark = new ReadMark(this.id, parts.wire, () => this.#isSure || this.refresh());
+    const commandFor = (seq: Seq) => ({ type: "read.mark", room: this.id, seq }) as const;
+    this.#mark = new ReadMark(parts.wire, commandFor, () => this.#isWhole || this.refresh());
     this.#mark.note(summary.readSeq);
+    this.#threads = new FollowedThreads(this.id, parts.wire, () => this.#isWhole || this.refresh());
+    this.#threads.take(summary);
     this.log = new RoomLog(this.id, parts.wire, (seq) => parts.onSettled(this.id, seq));
     this.log.reopen(summary.lastSeq);
     this.log.attach(this);
@@ -86,7 +92,7 @@ export class Room implements RoomHandle, LogReader {
     this.#show(foldSummary(this.state.peek(), event, this.#parts.reader()));
     this.#parts.onEvent(event);
     if (event.type === "room.deleted" || this.#isMyLeaving(event)) this.#parts.onLeft(this.id);
-    else if (!this.#isSure) this.#settleDoubt();
+    else if (!this.#isWhole) this.#settleDoubt();
   }
 
   /** A summary is whole up to its `lastSeq`: nothing at or before it can be new. */
@@ -111,6 +117,18 @@ export class Room implements RoomHandle, LogReader {
   /** Sends a mark that waits for its turn. */
   flush(): void {
     this.#mark.flush();
+    this.#threads.flush();
+  }
+
+  markThreadRead(root: Seq, seq: Seq): void {
+    if (this.#threads.markRead(root, Math.min(seq, this.cursor))) this.#show(this.state.peek());
+  }
+
+  /** What I follow here changed, or how far I have read in it. */
+  noteThread(root: Seq, following: boolean, readSeq: Seq): void {
+    this.#threads.noteChanged(root, following, readSeq);
+    this.#show(this.state.peek());
+    if (!this.#isWhole) this.#settleDoubt();
   }
 
   /** Another device of mine moved the mark. */
@@ -121,7 +139,7 @@ export class Room implements RoomHandle, LogReader {
     const readSeq = Math.max(seq, state.readSeq);
     this.#countRead(readSeq);
     this.#show({ ...state, readSeq });
-    if (!this.#isSure) this.#settleDoubt();
+    if (!this.#isWhole) this.#settleDoubt();
   }
 
   /** I put the beginning of what is unread to a message: only the server can count from there. */
@@ -162,8 +180,12 @@ export class Room implements RoomHandle, LogReader {
 
   /** Asks the server for the summary, where events alone do not tell. */
   refresh(): void {
-    if (this.#isRefreshing) return;
+    if (this.#isRefreshing) {
+      this.#isRefreshStale = true;
+      return;
+    }
     this.#isRefreshing = true;
+    this.#isRefreshStale = false;
     const release = this.log.hold();
     const end = () => {
       release();
@@ -176,11 +198,13 @@ export class Room implements RoomHandle, LogReader {
           this.#take(room);
           this.log.attach(this);
           end();
+          // What was in doubt when the answer was already on its way is in doubt still.
+          if (this.#isRefreshStale) this.refresh();
         },
         failed: (error) => {
           end();
           if (error instanceof Refusal && error.retryAfterMs === undefined) return;
-          this.#parts.wire.clock.setTimer(() => this.#isSure || this.refresh(), againMs);
+          this.#parts.wire.clock.setTimer(() => this.#isWhole || this.refresh(), againMs);
         },
       },
     );
@@ -194,6 +218,7 @@ export class Room implements RoomHandle, LogReader {
     const readSeq = Math.max(summary.readSeq, this.state.peek().readSeq);
     this.#unread.reset(summary.unread, summary.lastSeq);
     this.#mentions.reset(summary.mentions, summary.lastSeq);
+    this.#threads.take(summary);
     this.#isSure = true;
     if (readSeq !== summary.readSeq) this.#countRead(readSeq);
     this.#show({ ...summary, readSeq });
@@ -201,7 +226,8 @@ export class Room implements RoomHandle, LogReader {
   }
 
   #show(summary: RoomSummary): void {
-    const counted = { ...summary, unread: this.#unread.count, mentions: this.#mentions.count };
+    const [unread, mentions] = [this.#unread.count, this.#mentions.count];
+    const counted = { ...summary, unread, mentions, threads: this.#threads.list };
     this.state.value = { ...counted, isNew: isNew(counted) };
   }
 
@@ -210,7 +236,14 @@ export class Room implements RoomHandle, LogReader {
     this.#isSure = this.#mentions.markRead(upto) && isUnreadSure;
   }
 
+  /** Do I know every count? */
+  get #isWhole(): boolean {
+    return this.#isSure && this.#threads.isSure;
+  }
+
   #count(event: RoomEvent): void {
+    if (event.type === "message.deleted" && event.threadRoot !== undefined)
+      this.#threads.noteDeleted(event.threadRoot, event.target);
     if ("target" in event && event.target > readUpto(this.state.peek())) this.#countChange(event);
     // A ban can also strike someone who was only invited: only the server knows how many members are left.
     if (event.type === "member.removed" && event.banned) this.#isSure = false;
@@ -221,6 +254,8 @@ export class Room implements RoomHandle, LogReader {
     const me = this.#parts.reader()?.id;
     const isMine = "user" in event.author && event.author.user === me;
     const { readSeq, myRole } = this.state.peek();
+    if (!isMine && event.threadRoot !== undefined && !isShownInRoom(event))
+      this.#threads.noteReply(event.threadRoot, event);
     if (isMine || event.seq <= readSeq) return;
     if (isShownInRoom(event)) this.#unread.add(event.seq);
     if (namesReader(event, me, myRole)) this.#mentions.add(event.seq);

@@ -347,3 +347,78 @@ describe("listening", () => {
     expect(table.client.rooms.value).toEqual([]);
   });
 });
+
+describe("followed threads", () => {
+  const thread = (root: number, unread: number, readSeq = 3) => ({ root, readSeq, unread });
+  const threadsOf = (table: Table) => stateOf(table)?.threads?.map(({ root, unread }) => [root, unread]);
+  const reply = (seq: number, root = 2, more: object = {}) =>
+    createSent(seq, "In a thread", kavitha, { threadRoot: root, ...more });
+
+  test("count what others say in them, and nothing of other threads", async () => {
+    const table = await openTable({ threads: [thread(2, 1)] });
+    await table.push(
+      reply(4),
+      reply(5, 2, { alsoInRoom: true }),
+      createSent(6, "Mine", arjun, { threadRoot: 2 }),
+      reply(7, 1),
+    );
+    expect(threadsOf(table)).toEqual([[2, 2]]);
+    expect(table.asked("room.get")).toHaveLength(0);
+  });
+
+  test("are read here at once, on the host one at a time, and elsewhere", async () => {
+    const table = await openTable({ threads: [thread(2, 1)] });
+    await table.push(reply(4), reply(5));
+    table.client.markThreadRead(biology, 2, 4);
+    table.client.markThreadRead(biology, 2, 5);
+    expect(threadsOf(table)).toEqual([[2, 0]]);
+    expect(table.asked("thread.read").map(({ seq }) => seq)).toEqual([4]);
+    await table.answer("thread.read", { readSeq: 4 });
+    await table.clock.advance(1_000);
+    expect(table.asked("thread.read").map(({ root, seq }) => [root, seq])).toEqual([[2, 5]]);
+    await table.push(
+      reply(6),
+      feed(1, { type: "thread.changed", room: biology, root: 2, following: true, readSeq: 6 }),
+    );
+    expect(threadsOf(table)).toEqual([[2, 0]]);
+  });
+
+  test("that begin are asked for, those that end are gone", async () => {
+    const table = await openTable({ threads: [thread(2, 1)] });
+    const change = { type: "thread.changed", room: biology, readSeq: 3 } as const;
+    await table.push(feed(1, { ...change, root: 2, following: false }));
+    expect(threadsOf(table)).toEqual([]);
+    await table.push(feed(2, { ...change, root: 1, following: true }), reply(4, 1));
+    await table.answer("room.get", { room: createSummary({ lastSeq: 4, threads: [thread(1, 1)] }) });
+    expect(threadsOf(table)).toEqual([[1, 1]]);
+  });
+
+  test("lose a deleted reply that came live, and are asked for when the host may have counted it", async () => {
+    const table = await openTable({ threads: [thread(2, 1, 1)] });
+    await table.push(reply(4), { type: "message.deleted", ...createEntry(5), target: 4, threadRoot: 2 });
+    expect(threadsOf(table)).toEqual([[2, 1]]);
+    await table.push({ type: "message.deleted", ...createEntry(6), target: 3, threadRoot: 2 });
+    await table.answer("room.get", { room: createSummary({ lastSeq: 6, threads: [thread(2, 0, 1)] }) });
+    expect(threadsOf(table)).toEqual([[2, 0]]);
+  });
+
+  test("that the summary has no place for are asked about when somebody answers there", async () => {
+    const table = await openTable({ threads: [thread(2, 0)], hasMoreThreads: true });
+    await table.push(reply(4, 1));
+    const threads = [thread(1, 1), thread(2, 0)];
+    await table.answer("room.get", { room: createSummary({ lastSeq: 4, threads, hasMoreThreads: true }) });
+    expect(threadsOf(table)).toEqual([
+      [1, 1],
+      [2, 0],
+    ]);
+  });
+
+  test("a mark made without a connection counts when the host has not heard of it", async () => {
+    const table = await openTable({ threads: [thread(2, 1, 1)] });
+    await table.drop();
+    table.client.markThreadRead(biology, 2, 3);
+    await table.reconnect({ rooms: [createSummary({ threads: [thread(2, 1, 1)] })] });
+    expect(threadsOf(table)).toEqual([[2, 0]]);
+    expect(table.asked("thread.read").map(({ seq }) => seq)).toEqual([3]);
+  });
+});

@@ -25,6 +25,7 @@ import type {
   RoomListing,
   RoomSummary,
   SearchSuggestion,
+  ThreadList,
   UserCard,
 } from "./records.ts";
 import { attentionLevels, BodySchema, ClientTagsSchema, RoleSchema } from "./records.ts";
@@ -109,6 +110,9 @@ const changing = [
     muted: v.optional(v.boolean()),
   }),
   command("read.unmark", { room, seq: place }),
+  command("thread.follow", { room, root: place }),
+  command("thread.unfollow", { room, root: place }),
+  command("thread.read", { room, root: place, seq: place }),
   command("person.block", { user }),
   command("person.unblock", { user }),
   command("room.create", {
@@ -176,6 +180,7 @@ const asking = [
   command("pin.list", { room }),
   command("mention.list", { after: v.optional(v.string()), limit: pageLimit }),
   command("saved.list", { after: v.optional(v.string()), limit: pageLimit }),
+  command("thread.list", { after: v.optional(v.string()), limit: pageLimit }),
   command("seen.list", { room }),
   command("log.resume", { room, since: SeqSchema }),
   command("feed.resume", { since: SeqSchema }),
@@ -234,6 +239,9 @@ export interface CommandResults {
   "message.unsave": None;
   "room.setAttention": None;
   "read.unmark": None;
+  "thread.follow": None;
+  "thread.unfollow": None;
+  "thread.read": { readonly readSeq: Seq };
   "person.block": None;
   "person.unblock": None;
   "reaction.add": None;
@@ -282,6 +290,8 @@ export interface CommandResults {
   "pin.list": { readonly messages: Page["messages"]; readonly users: readonly UserCard[] };
   "mention.list": MessageList;
   "saved.list": MessageList;
+  /** What the asker follows, the thread with the newest reply first. */
+  "thread.list": ThreadList;
   /** Read marks of a small room's people; empty in larger ones. */
   "seen.list": { readonly marks: readonly { readonly user: UserId; readonly seq: Seq }[] };
   /** Either everything after `since`, or a fresh last page when that is too much. */

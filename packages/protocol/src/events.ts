@@ -219,6 +219,13 @@ export type FeedChange =
       readonly muted: boolean;
     }
   | { readonly type: "saved.changed"; readonly room: RoomId; readonly seq: Seq; readonly on: boolean }
+  | {
+      readonly type: "thread.changed";
+      readonly room: RoomId;
+      readonly root: Seq;
+      readonly following: boolean;
+      readonly readSeq: Seq;
+    }
   | { readonly type: "block.changed"; readonly user: UserId; readonly on: boolean }
   | { readonly type: "role.changed"; readonly role: Role }
   | { readonly type: "profile.changed"; readonly user: UserCard }

@@ -25,6 +25,8 @@ export const sizes = {
   maxReactionUsers: 12,
   /** Saved messages a welcome names. */
   maxSavedListed: 500,
+  /** Followed threads that a room's summary names. */
+  maxThreadsListed: 100,
   /** In rooms with more people nobody is told who read what. */
   maxSeenMembers: 20,
   /** Rooms one session may watch for presence and typing. */

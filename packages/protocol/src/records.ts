@@ -180,6 +180,22 @@ export interface MessageList {
   readonly users: readonly UserCard[];
 }
 
+/** A thread somebody follows, named by its root. */
+export interface FollowedThread {
+  readonly root: Seq;
+  readonly readSeq: Seq;
+  /** Replies by others after the read mark, not deleted, those also shown in the room left out. */
+  readonly unread: number;
+}
+
+/** Followed threads of several rooms, the one with the newest reply first. */
+export interface ThreadList {
+  readonly threads: readonly (FollowedThread & { readonly message: Message })[];
+  readonly next: string | null;
+  /** Cards of everyone named. */
+  readonly users: readonly UserCard[];
+}
+
 /** A room as one of its members sees it. */
 export interface RoomSummary {
   readonly id: RoomId;
@@ -208,6 +224,10 @@ export interface RoomSummary {
   readonly muted: boolean;
   /** Where the reader put the beginning of what is unread, behind their read mark. */
   readonly unreadFrom?: Seq;
+  /** What the reader follows here: what has something unread first, then the newest, at most `sizes.maxThreadsListed`. */
+  readonly threads?: readonly FollowedThread[];
+  /** There are more than `threads` names. */
+  readonly hasMoreThreads?: true;
   /** All members of a direct chat; empty for other kinds. */
   readonly people: readonly UserCard[];
 }

@@ -22,6 +22,7 @@ import { readRules } from "./rooms/rules.ts";
 import { createTitleKey } from "./rooms/title-key.ts";
 import { searchMessages } from "./search/search-messages.ts";
 import type { Session } from "./session.ts";
+import { readThreads } from "./threads/read-threads.ts";
 import { cardOf } from "./users/changes.ts";
 import { foldName } from "./users/name-key.ts";
 import { lookUpCards, readCards } from "./users/read-cards.ts";
@@ -95,6 +96,11 @@ export const answers: { readonly [T in AskingType]: Answer<T> } = {
   "saved.list": async ({ parts: { store } }, session, { after, limit }) => {
     const user = needUser(session);
     return readList(store, await store.savedBy(user, after ?? null, limit), user);
+  },
+
+  "thread.list": async ({ parts: { store } }, session, { after, limit }) => {
+    const user = needUser(session);
+    return readThreads(store, await store.followedBy(user, after ?? null, limit), user);
   },
 
   "seen.list": async ({ parts: { store } }, { actor }, command) => {

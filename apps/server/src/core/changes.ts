@@ -10,6 +10,7 @@ import * as rooms from "./rooms/changes.ts";
 import * as guests from "./rooms/guests.ts";
 import * as members from "./rooms/membership.ts";
 import { setRules } from "./rooms/rules.ts";
+import { followThread, readThread } from "./threads/changes.ts";
 import { type Outcome, Turn } from "./turn.ts";
 import { blockPerson } from "./users/blocks.ts";
 import * as users from "./users/changes.ts";
@@ -62,6 +63,9 @@ const deeds: { readonly [T in Deed["type"]]: Apply<Extract<Deed, { type: T }>> }
   "message.unsave": saveMessage,
   "room.setAttention": setAttention,
   "read.unmark": unmarkRead,
+  "thread.follow": followThread,
+  "thread.unfollow": followThread,
+  "thread.read": readThread,
   "person.block": blockPerson,
   "person.unblock": blockPerson,
   "read.mark": messages.markRead,

@@ -4,6 +4,7 @@ import type {
   Ephemeral,
   EventId,
   FeedEntry,
+  FollowedThread,
   RefusalParams,
   RefusalReason,
   RoomEvent,
@@ -24,6 +25,7 @@ import type {
   EventRow,
   FeedRow,
   FileRow,
+  FollowRow,
   GuestRow,
   InvitationRow,
   KeyOf,
@@ -85,6 +87,15 @@ export interface PageQuery {
   readonly after?: Seq;
   readonly threadRoot?: Seq;
   readonly limit: number;
+}
+
+/** A followed thread among those of all rooms; `seq` is its root, `atMs` the time of its newest reply. */
+export interface FollowedPlace {
+  readonly room: RoomId;
+  readonly seq: Seq;
+  readonly atMs: number;
+  readonly readSeq: Seq;
+  readonly unread: number;
 }
 
 /** What to find. Words and filters must all hold; there is at least one word, `by` or `has`. */
@@ -163,6 +174,12 @@ export interface Reads {
   /** What a person saved, in rooms they are in; newest first. */
   savedBy(user: UserId, after: string | null, limit: number): Awaitable<Part<SavedRow>>;
   blockedBy(user: UserId): Awaitable<readonly UserId[]>;
+  /** Threads of a room that a person follows: those with something unread first, then the newest. Counts are exact. */
+  threadsOf(room: RoomId, user: UserId, limit: number): Awaitable<readonly FollowedThread[]>;
+  /** Threads that a person follows in rooms they are in and that have replies, by the newest reply. */
+  followedBy(user: UserId, after: string | null, limit: number): Awaitable<Part<FollowedPlace>>;
+  /** Everything kept of a person and a room's threads. */
+  followsOf(room: RoomId, user: UserId): Awaitable<readonly FollowRow[]>;
 
   /** A message's files, in their order. */
   filesOf(room: RoomId, seq: Seq): Awaitable<readonly FileRow[]>;

@@ -205,6 +205,15 @@ export interface AttentionRow {
   readonly unreadFrom: Seq | null;
 }
 
+/** A thread somebody follows, or does not want to follow any more. */
+export interface FollowRow {
+  readonly room: RoomId;
+  readonly user: UserId;
+  readonly root: Seq;
+  readonly following: 0 | 1;
+  readonly readSeq: Seq;
+}
+
 /** A message that names somebody: a person's id, or a group (`*here`, `*moderators`). */
 export interface MentionRow {
   readonly room: RoomId;
@@ -301,6 +310,10 @@ export interface Tables {
   readonly blobs: { readonly key: readonly [hash: string]; readonly row: BlobRow };
   readonly usages: { readonly key: readonly [owner: UsageRow["owner"]]; readonly row: UsageRow };
   readonly attention: { readonly key: readonly [room: RoomId, user: UserId]; readonly row: AttentionRow };
+  readonly follows: {
+    readonly key: readonly [room: RoomId, user: UserId, root: Seq];
+    readonly row: FollowRow;
+  };
   readonly mentions: {
     readonly key: readonly [room: RoomId, seq: Seq, who: MentionRow["who"]];
     readonly row: MentionRow;

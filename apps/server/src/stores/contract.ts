@@ -82,6 +82,38 @@ export function describeStoreContract(name: string, openStore: () => Promise<Sto
         expect((await store.mentionsOf(ananya, null, 10)).rows).toEqual([]);
       });
 
+      test("[MSG25] replies in followed threads are counted behind a mark, and the list is whole in parts", async () => {
+        const roots = [await name(ananya, "one"), await name(ananya, "two")];
+        const [first = 0, second = 0] = roots;
+        const reply = await scene.send(ravi, room, "a", { threadRoot: first });
+        await scene.send(ravi, room, "b", { threadRoot: second });
+        await scene.send(ravi, room, "c", { threadRoot: second, alsoInRoom: true });
+        await scene.send(ravi, room, "d", { threadRoot: first });
+        const mine = () => store.threadsOf(room, ananya, 10);
+        expect(await mine()).toEqual([
+          { root: second, readSeq: second, unread: 1 },
+          { root: first, readSeq: first, unread: 2 },
+        ]);
+        await scene.commit({ type: "thread.read", room, root: second, seq: 9_999 }, ananya);
+        await scene.commit({ type: "message.delete", room, seq: reply }, ravi);
+        expect((await mine()).map(({ root, unread }) => [root, unread])).toEqual([
+          [first, 1],
+          [second, 0],
+        ]);
+        expect(await store.threadsOf(room, ananya, 1)).toHaveLength(1);
+        const list = await collect((after) => store.followedBy(ananya, after, 1));
+        expect(list.map(({ seq, unread }) => [seq, unread])).toEqual([
+          [first, 1],
+          [second, 0],
+        ]);
+        await scene.commit({ type: "thread.unfollow", room, root: first }, ananya);
+        expect((await store.followedBy(ananya, null, 10)).rows.map(({ seq }) => seq)).toEqual([second]);
+        expect((await store.followsOf(room, ananya)).map(({ following }) => following)).toEqual([0, 1]);
+        await scene.commit({ type: "room.delete", room }, ananya);
+        expect(await store.followsOf(room, ananya)).toEqual([]);
+        expect((await store.followedBy(ananya, null, 10)).rows).toEqual([]);
+      });
+
       test("[MSG20] what was saved and who was blocked is read back; the former goes with the room", async () => {
         const seqs = [await name(ananya, "one"), await name(ananya, "two")];
         for (const seq of seqs) await scene.commit({ type: "message.save", room, seq }, ravi);

@@ -91,6 +91,7 @@ export const tables: { readonly [T in TableName]: TableSpec<T> } = {
   blobs: { key: ["hash"], fields: ["hash", "bytes", "refs"] },
   usages: { key: ["owner"], fields: ["owner", "bytes", "uploads"] },
   attention: { key: room, fields: ["room", "user", "level", "muted", "unreadFrom"] },
+  follows: { key: ["room", "user", "root"], fields: ["room", "user", "root", "following", "readSeq"] },
   mentions: { key: ["room", "seq", "who"], fields: ["room", "seq", "who", "author", "atMs"] },
   saved: { key: ["user", "room", "seq"], fields: ["user", "room", "seq", "atMs"] },
   blocks: { key: ["user", "blocked"], fields: ["user", "blocked", "atMs"] },

@@ -20,6 +20,7 @@ import {
 import { attachFiles, describeFiles, freeFiles, keepAttachments, readUploads } from "../files/changes.ts";
 import { readRules } from "../rooms/rules.ts";
 import type { EventRow, MessagePart, RoomRow } from "../rows.ts";
+import { followByNaming, followByReply } from "../threads/follows.ts";
 import type { Turn } from "../turn.ts";
 import { clearUnreadFrom } from "./attention.ts";
 import { formatEvent } from "./format-event.ts";
@@ -44,6 +45,7 @@ export async function sendMessage(turn: Turn, c: CommandOf<"message.send">): Pro
   const row = await turn.append({ room: c.room, type: "message.sent", message });
   await attachFiles(turn, row, uploads);
   await keepMentions(turn, c.room, row.seq, body);
+  if (root) await followByReply(turn, root, row, body);
   if (root) await countReply(turn, root, 1);
   return { event: formatEvent(row) };
 }
@@ -106,6 +108,7 @@ export async function editMessage(turn: Turn, c: CommandOf<"message.edit">): Pro
   needContent(body);
   await turn.tx.patchMessage(c.room, c.seq, { body, editedAtMs: turn.atMs });
   await keepMentions(turn, c.room, c.seq, body);
+  if (row.message.threadRoot !== null) await followByNaming(turn, row, row.message.threadRoot, body);
   const edit = await turn.append({ room: c.room, type: "message.edited", detail: { target: c.seq } });
   return { event: formatEvent(edit, { ...row, message: { ...row.message, body } }) };
 }
@@ -206,7 +209,8 @@ export async function readMessage(turn: Turn, room: RoomId, seq: Seq): Promise<M
   return { ...row, message: row.message };
 }
 
-async function readThreadRoot(turn: Turn, room: RoomId, seq: Seq): Promise<MessageRow> {
+/** A message that stands and is not itself in a thread. */
+export async function readThreadRoot(turn: Turn, room: RoomId, seq: Seq): Promise<MessageRow> {
   const row = await readMessage(turn, room, seq);
   if (row.message.threadRoot !== null) throw new Refusal("message_missing");
   return row;

@@ -11,6 +11,7 @@ import { needInside, needMember, needRight, readStanding } from "../access/stand
 import { caps } from "../limits/caps.ts";
 import { isBlocked } from "../messages/mentions.ts";
 import type { MemberRow, RoomRow } from "../rows.ts";
+import { forgetFollows } from "../threads/follows.ts";
 import type { Turn } from "../turn.ts";
 import { giveRole } from "./give-role.ts";
 import { readRules } from "./rules.ts";
@@ -201,6 +202,7 @@ async function dropMember(turn: Turn, room: RoomRow, member: MemberRow): Promise
   await turn.tx.remove("members", room.id, member.user);
   await turn.tx.remove("speakers", room.id, member.user);
   await turn.tx.remove("attention", room.id, member.user);
+  await forgetFollows(turn, room.id, member.user);
   await turn.tx.patchRoom(room.id, { memberCount: room.memberCount - 1 });
 }
 

@@ -4,6 +4,7 @@ import { readAttention, usualLevel } from "../messages/attention.ts";
 import { formatMessage } from "../messages/format-event.ts";
 import type { Reads } from "../ports.ts";
 import type { GuestRow, MemberRow, RoomRow } from "../rows.ts";
+import { readFollowed } from "../threads/read-threads.ts";
 import { cutBytes } from "../users/nick.ts";
 import { lookUpCards } from "../users/read-cards.ts";
 import { readSteadily } from "./read-steadily.ts";
@@ -39,7 +40,10 @@ export async function readGuestSummary(store: Reads, room: RoomRow, guest: Guest
   };
 }
 
-type Unread = Pick<RoomSummary, "unread" | "mentions" | "level" | "muted" | "unreadFrom">;
+type Unread = Pick<
+  RoomSummary,
+  "unread" | "mentions" | "level" | "muted" | "unreadFrom" | "threads" | "hasMoreThreads"
+>;
 type Personal = "myRole" | "joinedAtMs" | "readSeq" | keyof Unread;
 
 /** What is new for a member, from their read mark on or from where they put the beginning, and how much they want it. */
@@ -53,6 +57,7 @@ async function readUnread(store: Reads, room: RoomRow, { user, role, readSeq }: 
     level: level ?? usualLevel(room.kind),
     muted: muted === 1,
     ...(unreadFrom !== null && { unreadFrom }),
+    ...(await readFollowed(store, room.id, user)),
   };
 }
 

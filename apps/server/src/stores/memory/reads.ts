@@ -1,5 +1,5 @@
-import type { Author, ClientId, RoomId, Seq, SessionId, UserId } from "@hearth/protocol";
-import type { PageQuery, Part, Reads } from "../../core/ports.ts";
+import type { Author, ClientId, FollowedThread, RoomId, Seq, SessionId, UserId } from "@hearth/protocol";
+import type { FollowedPlace, PageQuery, Part, Reads } from "../../core/ports.ts";
 import type {
   BanRow,
   BlobRow,
@@ -8,6 +8,7 @@ import type {
   EventRow,
   FeedRow,
   FileRow,
+  FollowRow,
   GuestRow,
   InvitationRow,
   KeyOf,
@@ -40,6 +41,7 @@ export class MemoryTables {
     settings: new Map(),
     connections: new Map(),
     attention: new Map(),
+    follows: new Map(),
     mentions: new Map(),
     saved: new Map(),
     blocks: new Map(),
@@ -273,6 +275,42 @@ export class MemoryReads implements Reads {
       .sort();
   }
 
+  threadsOf(room: RoomId, user: UserId, limit: number): FollowedThread[] {
+    const rows = this.followsOf(room, user).filter(({ following }) => following === 1);
+    const threads = rows.map((row) => ({
+      root: row.root,
+      readSeq: row.readSeq,
+      unread: this.#unreadReplies(row),
+    }));
+    return sorted(threads, ({ root, unread }) => [unread > 0 ? 0 : 1, -root]).slice(0, limit);
+  }
+  followedBy(user: UserId, after: string | null, limit: number): Part<FollowedPlace> {
+    const rows = this.#all("follows").filter(
+      (row) => row.user === user && row.following === 1 && this.get("members", row.room, user) !== undefined,
+    );
+    const places = rows.flatMap((row) => {
+      const root = this.event(row.room, row.root)?.message;
+      if (!root || root.replies === 0) return [];
+      const { room, root: seq, readSeq } = row;
+      return [{ room, seq, atMs: root.lastReplyAtMs ?? 0, readSeq, unread: this.#unreadReplies(row) }];
+    });
+    return cutNewest(places, after, limit);
+  }
+  followsOf(room: RoomId, user: UserId): FollowRow[] {
+    const rows = this.#all("follows").filter((row) => row.room === room && row.user === user);
+    return sorted(rows, (row) => [row.root]);
+  }
+
+  #unreadReplies({ room, user, root, readSeq }: FollowRow): number {
+    return this.#log(room).filter(
+      ({ seq, message, author }) =>
+        message?.threadRoot === root &&
+        seq > readSeq &&
+        !message.alsoInRoom &&
+        message.deletedAtMs === null &&
+        !("user" in author && author.user === user),
+    ).length;
+  }
   #all<T extends TableName>(table: T): RowOf<T>[] {
     return [...this.tables.rows[table].values()];
   }

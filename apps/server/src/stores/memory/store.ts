@@ -118,7 +118,7 @@ class MemoryTx extends MemoryReads implements Tx {
   eraseRoom(room: RoomId): void {
     this.#set(this.tables.logs, room, undefined);
     const { reactions, members, invitations, bans, guests, rules, speakers, rooms } = this.tables.rows;
-    const { attention, mentions, saved } = this.tables.rows;
+    const { attention, follows, mentions, saved } = this.tables.rows;
     const inRooms = [
       reactions,
       members,
@@ -128,6 +128,7 @@ class MemoryTx extends MemoryReads implements Tx {
       rules,
       speakers,
       attention,
+      follows,
       mentions,
       saved,
     ];

@@ -235,6 +235,9 @@ describe("older schemas", () => {
       expect((await store.reactionsOf(room, [4])).map(({ emoji }) => emoji)).toEqual(["👍"]);
       expect(await store.unread(room, (await store.get("members", room, ravi))?.readSeq ?? 0, ravi)).toBe(3);
       expect((await store.feed(ravi, 0, 100)).length).toBe(2);
+      // The thread in it has been begun by one and answered by the other; nothing in it is new.
+      for (const user of [ananya, ravi])
+        expect(await store.threadsOf(room, user, 10)).toMatchObject([{ root: 4, unread: 0 }]);
 
       const find = async (query: string): Promise<number[]> =>
         (await scene.search(ravi, query)).rows.map(({ seq }) => seq);

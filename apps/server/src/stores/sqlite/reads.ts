@@ -1,6 +1,15 @@
 import type { Database, SQLQueryBindings, Statement } from "bun:sqlite";
-import type { Author, ClientId, FeedChange, RoomId, Seq, SessionId, UserId } from "@hearth/protocol";
-import type { PageQuery, Part, Reads } from "../../core/ports.ts";
+import type {
+  Author,
+  ClientId,
+  FeedChange,
+  FollowedThread,
+  RoomId,
+  Seq,
+  SessionId,
+  UserId,
+} from "@hearth/protocol";
+import type { FollowedPlace, PageQuery, Part, Reads } from "../../core/ports.ts";
 import type {
   BanRow,
   BlobRow,
@@ -9,6 +18,7 @@ import type {
   EventRow,
   FeedRow,
   FileRow,
+  FollowRow,
   GuestRow,
   InvitationRow,
   KeyOf,
@@ -323,12 +333,53 @@ export class SqliteReads implements Reads {
     ).map((row) => row.blocked);
   }
 
+  threadsOf(room: RoomId, user: UserId, limit: number): FollowedThread[] {
+    return this.all(
+      `SELECT follows.root AS root, follows.read_seq AS readSeq, ${unreadReplies} AS unread
+       FROM follows WHERE follows.room = ?1 AND follows.user = ?2 AND follows.following = 1
+       ORDER BY unread > 0 DESC, root DESC LIMIT ?3`,
+      room,
+      user,
+      limit,
+    );
+  }
+  followedBy(user: UserId, after: string | null, limit: number): Part<FollowedPlace> {
+    const rows = this.all<FollowedPlace>(
+      `SELECT follows.room AS room, follows.root AS seq, e.last_reply_at_ms AS atMs, follows.read_seq AS readSeq,
+         ${unreadReplies} AS unread
+       FROM follows JOIN rooms ON rooms.id = follows.room
+         JOIN members ON members.room = follows.room AND members.user = follows.user
+         JOIN events e ON e.room = rooms.key AND e.seq = follows.root
+       WHERE follows.user = ?1 AND follows.following = 1 AND e.replies > 0
+         AND (e.last_reply_at_ms, follows.room, follows.root) < (?2, ?3, ?4)
+       ORDER BY e.last_reply_at_ms DESC, follows.room DESC, follows.root DESC LIMIT ?5`,
+      user,
+      ...parsePlace(after),
+      limit + 1,
+    );
+    return cut(rows, limit, formatPlace);
+  }
+  followsOf(room: RoomId, user: UserId): FollowRow[] {
+    return this.all(
+      `SELECT ${selectFields("follows")} FROM follows WHERE room = ? AND user = ? ORDER BY root`,
+      room,
+      user,
+    );
+  }
+
   /** Entries of one room; `rest` goes on from its log's `WHERE`, its values from `?2` on. */
   #events(room: RoomId, rest: string, ...values: Value[]): EventRow[] {
     const rows = this.all<EventColumns>(`${selectEvents} ${rest}`, room, ...values);
     return rows.map((columns) => parseEvent(room, columns));
   }
 }
+
+/** Replies that a row of `follows` has not read, as its reader counts them. */
+const unreadReplies = `(
+  SELECT count(*) FROM events r
+  WHERE r.room = (SELECT key FROM rooms WHERE id = follows.room) AND r.thread_root IS NOT NULL
+    AND r.thread_root = follows.root AND r.seq > follows.read_seq AND r.also_in_room = 0
+    AND r.deleted_at_ms IS NULL AND r.author IS NOT (SELECT key FROM users WHERE id = follows.user))`;
 
 /** Where a list that goes from the newest to the oldest stands: a time and a message. */
 function parsePlace(after: string | null): [atMs: number, room: string, seq: number] {

@@ -208,4 +208,21 @@ export const steps: readonly string[] = [
     user TEXT NOT NULL, blocked TEXT NOT NULL, at_ms INTEGER NOT NULL, PRIMARY KEY (user, blocked)
   ) STRICT, WITHOUT ROWID;
   `,
+  // Whoever began a thread or answered in one follows it from now on; nothing in it is new.
+  `
+  CREATE TABLE follows (
+    room TEXT NOT NULL, user TEXT NOT NULL, root INTEGER NOT NULL, following INTEGER NOT NULL,
+    read_seq INTEGER NOT NULL, PRIMARY KEY (room, user, root)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX follows_user ON follows (user, room, root);
+
+  INSERT INTO follows (room, user, root, following, read_seq)
+  SELECT DISTINCT rooms.id, users.id, e.thread_root, 1, rooms.last_seq
+  FROM events e
+    JOIN events root ON root.room = e.room AND root.seq = e.thread_root
+    JOIN rooms ON rooms.key = e.room
+    JOIN users ON users.key = e.author OR users.key = root.author
+    JOIN members ON members.room = rooms.id AND members.user = users.id
+  WHERE e.thread_root IS NOT NULL AND e.deleted_at_ms IS NULL;
+  `,
 ];

@@ -103,6 +103,7 @@ export class SqliteTx extends SqliteReads implements Tx {
       "rules",
       "speakers",
       "attention",
+      "follows",
       "mentions",
       "saved",
     ])

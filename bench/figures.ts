@@ -3,13 +3,15 @@ export interface Figure {
   readonly what: string;
   readonly value: number;
   readonly unit: string;
-  readonly gate: Gate;
+  /** `null`: told, and held to nothing. */
+  readonly gate: Gate | null;
   /** Where the value comes from, such as both sides of a ratio. */
   readonly note: string;
 }
 export type Gate = { readonly atMost: number } | { readonly atLeast: number };
 
 export function isHeld({ value, gate }: Pick<Figure, "value" | "gate">): boolean {
+  if (gate === null) return true;
   return "atMost" in gate ? value <= gate.atMost : value >= gate.atLeast;
 }
 

@@ -15,12 +15,13 @@ export interface Measured {
 const giveUpAfterMs = 10_000;
 
 /** What `hearth serve` is started with: limits are for people, not for a load. */
-export function hearthCommand(dataDir: string, port: number): string[] {
+export function hearthCommand(dataDir: string, port: number, more: readonly string[] = []): string[] {
   return [
     join(root, "bin/hearth"),
     "serve",
     ...["--data", dataDir, "--host", "127.0.0.1", "--port", String(port), "--log", "error"],
     ...["--no-limits-connections", "--no-limits-messages", "--no-limits-logins"],
+    ...more,
   ];
 }
 

@@ -1,20 +1,25 @@
-import { cpus, loadavg, totalmem } from "node:os";
+import { loadavg } from "node:os";
 import { type Figure, formatNumber, isHeld } from "./figures.ts";
 import { hasCompiler } from "./native.ts";
 import { type Plan, quickPlan, wholePlan } from "./plan.ts";
 import { findObstacle } from "./processes.ts";
+import { describeMachine, type Finding, keepEntry, readEntries, writePage } from "./report.ts";
 import { measureAppends } from "./scenarios/appends.ts";
 import { measureConnectionMemory } from "./scenarios/connection-memory.ts";
+import { measureRooms, measureSchool, measureStorm } from "./scenarios/crowds.ts";
 import { measureExport } from "./scenarios/export.ts";
 import { measureFanOut } from "./scenarios/fan-out.ts";
 import { measureHistory } from "./scenarios/history.ts";
 import { measureIdleMemory } from "./scenarios/idle-memory.ts";
+import { measureIrc } from "./scenarios/irc.ts";
+import { measureLatency } from "./scenarios/latency.ts";
 import { measureSearch } from "./scenarios/search.ts";
 import { measureStartUp } from "./scenarios/start-up.ts";
+import { measureTls } from "./scenarios/tls.ts";
 import { formatTable } from "./table.ts";
 
 interface Scenario {
-  readonly run: (plan: Plan) => Promise<Figure[]>;
+  readonly run: (plan: Plan) => Promise<Finding>;
   readonly needsCompiler?: true;
 }
 
@@ -22,17 +27,23 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   "start-up": { run: measureStartUp },
   "idle-memory": { run: measureIdleMemory },
   "fan-out": { run: measureFanOut, needsCompiler: true },
+  latency: { run: measureLatency, needsCompiler: true },
+  tls: { run: measureTls, needsCompiler: true },
+  irc: { run: measureIrc, needsCompiler: true },
   appends: { run: measureAppends },
   history: { run: measureHistory },
   search: { run: measureSearch },
   export: { run: measureExport },
   "connection-memory": { run: measureConnectionMemory, needsCompiler: true },
+  rooms: { run: measureRooms, needsCompiler: true },
+  storm: { run: measureStorm, needsCompiler: true },
+  school: { run: measureSchool, needsCompiler: true },
 };
 
 const help = `npm run bench -- [SCENARIO …] [--quick] [--check]
 
-Measures Hearth on this machine, in ratios wherever a ratio says more than a number.
-  --quick   fewer repetitions: under three minutes
+Measures Hearth on this machine, in ratios wherever a ratio says more than a number, and writes docs/performance.md.
+  --quick   a little of everything, in under three minutes; writes nothing
   --check   ends with an error when a gate is not held
 Scenarios: ${Object.keys(scenarios).join(", ")}; without one, all.`;
 
@@ -57,13 +68,6 @@ function readWishes(args: readonly string[]): Wishes {
   };
 }
 
-function describeMachine(): string {
-  const [cpu] = cpus();
-  const gibibytes = formatNumber(totalmem() / 1024 ** 3);
-  const load = loadavg().map(formatNumber).join(" ");
-  return `${cpus().length} × ${cpu?.model ?? "unknown processor"}, ${gibibytes} GiB; Bun ${Bun.version}; load before ${load}`;
-}
-
 async function bench(args: readonly string[]): Promise<number> {
   const { plan, isCheck, names } = readWishes(args);
   const obstacle = findObstacle();
@@ -71,16 +75,19 @@ async function bench(args: readonly string[]): Promise<number> {
     console.log(`SKIPPED: nothing was measured, because ${obstacle}.`);
     return 0;
   }
-  console.log(describeMachine());
+  const load = loadavg().map(formatNumber).join(" ");
+  console.log(`${describeMachine()}; Bun ${Bun.version}; load before ${load}`);
   const figures: Figure[] = [];
   for (const name of names) figures.push(...(await measure(name, plan)));
   console.log(`\n${formatTable(figures)}`);
-  const failed = figures.filter((figure) => !isHeld(figure)).length;
-  console.log(`\n${figures.length - failed} gates held, ${failed} not held`);
+  const gated = figures.filter(({ gate }) => gate !== null);
+  const failed = gated.filter((figure) => !isHeld(figure)).length;
+  console.log(`\n${gated.length - failed} gates held, ${failed} not held`);
+  if (plan === wholePlan) await writePage(readEntries(), Object.keys(scenarios));
   return isCheck && failed > 0 ? 1 : 0;
 }
 
-async function measure(name: string, plan: Plan): Promise<Figure[]> {
+async function measure(name: string, plan: Plan): Promise<readonly Figure[]> {
   const scenario = scenarios[name];
   if (!scenario) return [];
   if (scenario.needsCompiler && !hasCompiler()) {
@@ -88,9 +95,12 @@ async function measure(name: string, plan: Plan): Promise<Figure[]> {
     return [];
   }
   const startedAtMs = performance.now();
-  const figures = await scenario.run(plan);
+  const [loadBefore = 0] = loadavg();
+  const finding = await scenario.run(plan);
   console.log(`${name} took ${formatNumber((performance.now() - startedAtMs) / 1000)} s`);
-  return figures;
+  const date = new Date().toISOString().slice(0, 10);
+  if (plan === wholePlan) keepEntry(name, { ...finding, date, loadBefore });
+  return finding.figures;
 }
 
 if (process.argv.includes("--help")) console.log(help);

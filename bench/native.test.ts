@@ -46,6 +46,18 @@ describe.skipIf(!hasCompiler())("the load generator's frames", () => {
     expect((await feed(formatFrame("cut short").subarray(0, 5), "9")).code).toBe(4);
   });
 
+  test("lines are read, split at every place, with what they hold besides letters", async () => {
+    for (const piece of [1, 2, 3, 5, 4096]) {
+      const { code, output } = await feed(
+        Buffer.from("PING :a\r\n\r\n:b \u00e9\tc\r\nD\n"),
+        String(piece),
+        "lines",
+      );
+      expect([code, output.toString()]).toEqual([0, "PING :a\n\n:b \u00e9\tc\nD\n"]);
+    }
+    expect((await feed(Buffer.from("cut sho"), "2", "lines")).code).toBe(4);
+  });
+
   test("what it sends is masked and reads back as the same text", async () => {
     for (const text of ["", "hello", "f".repeat(126), "g".repeat(70_000)]) {
       const { output } = await feed(Buffer.from(text));

@@ -1,34 +1,77 @@
 /** How much of everything a run measures. */
 export interface Plan {
-  /** Each ratio is the median of so many. */
+  /** Each ratio is the median of so many; some take longer than others. */
   readonly repeats: number;
+  readonly ircRepeats: number;
+  readonly tlsRepeats: number;
+  readonly starts: number;
   readonly fanOutSeconds: number;
+  readonly fanOutSizes: readonly number[];
+  readonly latencyRates: readonly number[];
   readonly appendSeconds: number;
+  readonly appendWidths: readonly number[];
+  /** The last one is what the gates are about. */
+  readonly connectionSteps: readonly number[];
   readonly connections: number;
+  /** What opening connections left behind is collected once it is quiet. */
+  readonly settleMs: number;
   readonly historyMessages: number;
   readonly historyReads: number;
-  readonly searchMessages: number;
+  /** Messages at which searches are timed; the last one is what the gates are about. */
+  readonly searchSteps: readonly number[];
+  readonly searchRooms: number;
   readonly searches: number;
+  readonly exportMessages: number;
+  readonly crowd: number;
+  readonly crowdSeconds: number;
+  readonly school: number;
 }
 
 export const wholePlan: Plan = {
   repeats: 5,
-  fanOutSeconds: 6,
-  appendSeconds: 4,
+  ircRepeats: 3,
+  tlsRepeats: 3,
+  starts: 7,
+  fanOutSeconds: 5,
+  fanOutSizes: [100, 1_000, 5_000],
+  latencyRates: [10, 50, 200, 500],
+  appendSeconds: 3,
+  appendWidths: [1, 4, 16, 64, 256],
+  connectionSteps: [1_000, 2_500, 5_000],
   connections: 5_000,
+  settleMs: 25_000,
   historyMessages: 1_000_000,
   historyReads: 5_000,
-  searchMessages: 1_000_000,
+  searchSteps: [10_000, 100_000, 300_000, 1_000_000],
+  searchRooms: 10_000,
   searches: 1_000,
+  exportMessages: 1_000_000,
+  crowd: 10_000,
+  crowdSeconds: 30,
+  school: 1_000,
 };
 
+/** Says whether everything still works, and about where it stands. */
 export const quickPlan: Plan = {
-  repeats: 3,
-  fanOutSeconds: 3,
-  appendSeconds: 1,
-  connections: 5_000,
-  historyMessages: 200_000,
-  historyReads: 2_000,
-  searchMessages: 100_000,
-  searches: 500,
+  repeats: 1,
+  ircRepeats: 1,
+  tlsRepeats: 1,
+  starts: 3,
+  fanOutSeconds: 1,
+  fanOutSizes: [1_000],
+  latencyRates: [50],
+  appendSeconds: 0.5,
+  appendWidths: [64],
+  connectionSteps: [1_000],
+  connections: 1_000,
+  settleMs: 5_000,
+  historyMessages: 50_000,
+  historyReads: 1_000,
+  searchSteps: [20_000],
+  searchRooms: 1_000,
+  searches: 200,
+  exportMessages: 20_000,
+  crowd: 1_000,
+  crowdSeconds: 3,
+  school: 300,
 };

@@ -27,8 +27,8 @@ export function readRssBytes(pid: number, kind: "VmRSS" | "RssAnon" = "VmRSS"): 
 }
 
 /** Runs a command to its end and returns what it printed. Throws with its last words when it failed. */
-export async function run(command: readonly string[]): Promise<string> {
-  const child = Bun.spawn([...command], { stdin: "ignore", stdout: "pipe", stderr: "pipe" });
+export async function run(command: readonly string[], input = ""): Promise<string> {
+  const child = Bun.spawn([...command], { stdin: Buffer.from(input), stdout: "pipe", stderr: "pipe" });
   const [output, complaint] = await Promise.all([child.stdout.text(), child.stderr.text()]);
   if ((await child.exited) !== 0)
     throw new Error(`${command.join(" ")}: ${complaint.trim() || output.trim()}`);

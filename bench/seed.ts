@@ -50,18 +50,19 @@ export function addPeople(core: Core, count: number, name = "person"): Promise<P
   });
 }
 
-/** Puts each person into `each` further rooms of `size` people. */
+/** Puts each person into `each` further rooms of `size` people; gives the first room of every group, then the second … */
 export async function addRooms(
   core: Core,
   people: readonly Person[],
   { each, size }: { readonly each: number; readonly size: number },
-): Promise<void> {
+): Promise<RoomId[]> {
   const groups = Math.ceil(people.length / size);
-  await inParallel(each * groups, async (index) => {
+  return inParallel(each * groups, async (index) => {
     const [owner, ...others] = people.slice((index % groups) * size, ((index % groups) + 1) * size);
-    if (!owner) return;
+    if (!owner) throw new Error("a room needs people");
     const room = await createRoom(core, owner.user, `Room ${index} of ${size}`);
     await Promise.all(others.map(({ user }) => commit(core, user, { type: "room.join", room })));
+    return room;
   });
 }
 

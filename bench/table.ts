@@ -6,7 +6,7 @@ export function formatTable(figures: readonly Figure[]): string {
     figure.what,
     `${formatNumber(figure.value)} ${figure.unit}`.trim(),
     formatGate(figure),
-    isHeld(figure) ? "held" : "NOT HELD",
+    formatVerdict(figure),
     figure.note,
   ]);
   const all = [["what", "measured", "gate", "", "from"], ...rows];
@@ -21,7 +21,13 @@ export function formatTable(figures: readonly Figure[]): string {
     .join("\n");
 }
 
-function formatGate({ gate, unit }: Figure): string {
+export function formatVerdict(figure: Figure): string {
+  if (figure.gate === null) return "";
+  return isHeld(figure) ? "held" : "NOT HELD";
+}
+
+export function formatGate({ gate, unit }: Figure): string {
+  if (gate === null) return "";
   const bound = "atMost" in gate ? `≤ ${gate.atMost}` : `≥ ${gate.atLeast}`;
   return `${bound} ${unit}`.trim();
 }

@@ -72,3 +72,11 @@ int read_frames(Inbox *inbox, OnText *on_text, void *owner) {
   memmove(inbox->bytes, at, inbox->used);
   return 0;
 }
+
+void read_lines(Inbox *inbox, OnText *on_text, void *owner) {
+  unsigned char *at = inbox->bytes, *end = inbox->bytes + inbox->used;
+  for (unsigned char *stop; (stop = memchr(at, '\n', end - at)); at = stop + 1)
+    on_text(owner, (const char *)at, stop - at - (stop > at && stop[-1] == '\r'));
+  inbox->used = end - at;
+  memmove(inbox->bytes, at, inbox->used);
+}

@@ -19,3 +19,5 @@ size_t write_frame(unsigned char *out, const char *text, size_t length, uint32_t
 unsigned char *inbox_tail(Inbox *inbox, size_t more);
 // Hands over every whole text frame and keeps the rest. -1: the other side closed, or sent no such frames.
 int read_frames(Inbox *inbox, OnText *on_text, void *owner);
+// The same for lines that end in CR LF; what a line holds besides is handed over as it is.
+void read_lines(Inbox *inbox, OnText *on_text, void *owner);

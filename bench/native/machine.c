@@ -1,14 +1,11 @@
 #define _GNU_SOURCE
 #include "machine.h"
 
-#include <arpa/inet.h>
 #include <dirent.h>
-#include <netinet/tcp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -50,18 +47,4 @@ double own_cpu(void) {
   struct rusage used;
   getrusage(RUSAGE_SELF, &used);
   return used.ru_utime.tv_sec + used.ru_stime.tv_sec + (used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1e6;
-}
-
-int connect_to(int port) {
-  int fd = socket(AF_INET, SOCK_STREAM, 0), one = 1;
-  struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
-  struct timeval patience = {10, 0};
-  if (fd < 0 || connect(fd, (struct sockaddr *)&to, sizeof to)) fail("connect");
-  setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
-  setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-  return fd;
-}
-
-void send_all(int fd, const void *bytes, int length) {
-  if (send(fd, bytes, length, MSG_NOSIGNAL) != length) fail("send");
 }

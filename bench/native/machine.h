@@ -1,4 +1,4 @@
-// Time, processor seconds, and connections to this machine.
+// Time and processor seconds.
 #pragma once
 #include <stdint.h>
 
@@ -6,7 +6,4 @@ uint64_t now_ns(void);
 // Processor seconds of all threads of a process so far.
 double cpu_of(int pid);
 double own_cpu(void);
-// A blocking connection to 127.0.0.1 that gives up reading after 10 s.
-int connect_to(int port);
-void send_all(int fd, const void *bytes, int length);
 _Noreturn void fail(const char *what);

@@ -1,4 +1,5 @@
-// print-frames PIECE: reads WebSocket frames from the input, PIECE bytes at a time, and prints each text in a line.
+// print-frames PIECE [lines]: reads WebSocket frames from the input, or lines that end in CR LF, PIECE bytes at a time,
+//   and prints each text in a line.
 // print-frames: reads one text from the input and writes it as a masked frame.
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,11 +11,12 @@ static void print_text(void *owner, const char *text, size_t length) {
   printf("%.*s\n", (int)length, text);
 }
 
-static int print_frames(size_t piece) {
+static int print_frames(size_t piece, int are_lines) {
   Inbox inbox = {0};
   for (size_t got; (got = fread(inbox_tail(&inbox, piece), 1, piece, stdin)) > 0;) {
     inbox.used += got;
-    if (read_frames(&inbox, print_text, NULL)) return 3;
+    if (are_lines) read_lines(&inbox, print_text, NULL);
+    else if (read_frames(&inbox, print_text, NULL)) return 3;
   }
   return inbox.used ? 4 : 0;
 }
@@ -28,4 +30,4 @@ static int print_masked(void) {
   return 0;
 }
 
-int main(int count, char **args) { return count == 2 ? print_frames(atoi(args[1])) : print_masked(); }
+int main(int count, char **args) { return count > 1 ? print_frames(atoi(args[1]), count > 2) : print_masked(); }

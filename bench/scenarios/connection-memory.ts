@@ -1,35 +1,58 @@
 import { type Figure, formatNumber } from "../figures.ts";
 import { withFolder } from "../folders.ts";
-import { findFreePort, hearthCommand, start } from "../hearth.ts";
+import type { Measured } from "../hearth.ts";
+import { withServer } from "../load.ts";
 import { compile } from "../native.ts";
 import type { Plan } from "../plan.ts";
-import { loadCore, pinned, readRssBytes, serverCore } from "../processes.ts";
+import { loadCore, pinned, readRssBytes } from "../processes.ts";
+import type { Finding } from "../report.ts";
 import { addPeople, addRooms, type Person, withCore } from "../seed.ts";
+import { hearth } from "../servers.ts";
 
 /** The home room and four more; what a further room costs is seen best with many. */
 const fewRooms = 5;
 const manyRooms = 25;
 const roomSize = 50;
 const warmUpMs = 5_000;
-/** What opening the connections left behind is collected once it is quiet. */
-const settleMs = 25_000;
 
 /** What a connection, and each room it listens to, adds to the server's memory. */
-export async function measureConnectionMemory(plan: Plan): Promise<Figure[]> {
-  const loadgen = await compile("loadgen");
-  const { connections } = plan;
+export function measureConnectionMemory(plan: Plan): Promise<Finding> {
   return withFolder(async (dir) => {
-    const people = await withCore(dir, (core) => addPeople(core, connections));
+    const people = await withCore(dir, (core) => addPeople(core, plan.connections));
     const grow = (each: number) => withCore(dir, (core) => addRooms(core, people, { each, size: roomSize }));
     await grow(fewRooms - 1);
-    const few = await measureBytes(dir, loadgen, people);
+    const measure = (): Promise<Point[]> =>
+      withServer(hearth, { dir }, (server) => measureSteps(server, people, plan));
+    const few = await measure();
     await grow(manyRooms - fewRooms);
-    const many = await measureBytes(dir, loadgen, people);
-    return formatFigures(connections, few, many);
+    const many = await measure();
+    return {
+      figures: formatFigures(plan, lastOf(few), lastOf(many)),
+      plots: {
+        memory: {
+          title: "Memory of connections",
+          x: "connections",
+          y: "MiB above a server without any",
+          series: [
+            { name: `in ${fewRooms} rooms`, points: inMebibytes(few) },
+            { name: `in ${manyRooms} rooms`, points: inMebibytes(many) },
+          ],
+        },
+      },
+    };
   });
 }
 
-function formatFigures(connections: number, few: number, many: number): Figure[] {
+/** Connections, and the bytes they added. */
+type Point = readonly [connections: number, bytes: number];
+
+const lastOf = (points: readonly Point[]): number => points.at(-1)?.[1] ?? 0;
+const inMebibytes = (points: readonly Point[]): Point[] => [
+  [0, 0],
+  ...points.map(([count, bytes]): Point => [count, bytes / 1024 ** 2]),
+];
+
+function formatFigures({ connections }: Plan, few: number, many: number): Figure[] {
   const note = `${connections} connections, each in ${fewRooms} rooms: ${formatNumber(few / 1024 ** 2)} MiB`;
   return [
     {
@@ -49,34 +72,29 @@ function formatFigures(connections: number, few: number, many: number): Figure[]
   ];
 }
 
-/** Memory with everyone connected less memory with nobody. */
-async function measureBytes(dir: string, loadgen: string, people: readonly Person[]): Promise<number> {
-  const port = findFreePort();
-  const server = await start(pinned(serverCore, hearthCommand(dir, port)), port);
-  try {
-    await Bun.sleep(warmUpMs);
-    const before = readRssBytes(server.pid);
-    const holder = await hold(loadgen, port, people);
-    await Bun.sleep(settleMs);
-    const after = readRssBytes(server.pid);
-    await holder.end();
-    return after - before;
-  } finally {
-    await server.stop();
+/** Memory with more and more connected, less memory with nobody. */
+async function measureSteps(server: Measured, people: readonly Person[], plan: Plan): Promise<Point[]> {
+  await Bun.sleep(warmUpMs);
+  const before = readRssBytes(server.pid);
+  const points: Point[] = [];
+  const holders: Holder[] = [];
+  for (const step of plan.connectionSteps) {
+    holders.push(await hold(server, people.slice(points.at(-1)?.[0] ?? 0, step)));
+    await Bun.sleep(plan.settleMs);
+    points.push([step, readRssBytes(server.pid) - before]);
   }
+  for (const holder of holders) await holder.end();
+  return points;
+}
+
+interface Holder {
+  end(): Promise<void>;
 }
 
 /** Connects everyone and keeps them there until `end`. */
-async function hold(
-  loadgen: string,
-  port: number,
-  people: readonly Person[],
-): Promise<{ end(): Promise<void> }> {
-  const child = Bun.spawn(pinned(loadCore, [loadgen, "hold", String(port)]), {
-    stdin: "pipe",
-    stdout: "pipe",
-    stderr: "inherit",
-  });
+async function hold({ port, pid }: Measured, people: readonly Person[]): Promise<Holder> {
+  const command = [await compile("loadgen"), "hold", hearth.talk, String(port), String(pid)];
+  const child = Bun.spawn(pinned(loadCore, command), { stdin: "pipe", stdout: "pipe", stderr: "inherit" });
   child.stdin.write(`${people.map(({ secret }) => secret).join("\n")}\n\n`);
   await child.stdin.flush();
   const lines = child.stdout.getReader();

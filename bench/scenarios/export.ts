@@ -4,6 +4,7 @@ import { withFolder } from "../folders.ts";
 import { findFreePort, hearthCommand, type Measured, start } from "../hearth.ts";
 import type { Plan } from "../plan.ts";
 import { readRssBytes } from "../processes.ts";
+import type { Finding } from "../report.ts";
 import { addPeople, fillHome, type Person, withCore } from "../seed.ts";
 
 const authors = 40;
@@ -15,18 +16,18 @@ const pauseAfterBytes = 1024 ** 2;
 const maxOwnMegabytes = 96;
 
 /** A long room saved as a page: what it costs the server in memory, and everyone else in time. */
-export async function measureExport(plan: Plan): Promise<Figure[]> {
+export async function measureExport(plan: Plan): Promise<Finding> {
   return withFolder(async (dir) => {
     const { reader, room } = await withCore(dir, async (core) => {
       const people = await addPeople(core, authors);
       const reader = people[0] as Person;
-      return { reader, room: await fillHome(core, people, plan.historyMessages) };
+      return { reader, room: await fillHome(core, people, plan.exportMessages) };
     });
     const port = findFreePort();
     const server = await start(hearthCommand(dir, port), port);
     try {
       await Bun.sleep(settleMs);
-      return formatFigures(plan, await save(server, reader, room));
+      return { figures: formatFigures(plan, await save(server, reader, room)) };
     } finally {
       await server.stop();
     }
@@ -87,7 +88,7 @@ function watchServer({ pid, port }: Measured) {
 }
 
 function formatFigures(plan: Plan, { bytes, seconds, grownBytes, answerTimes }: Saved): Figure[] {
-  const what = `room of ${plan.historyMessages} messages saved as a page`;
+  const what = `room of ${plan.exportMessages} messages saved as a page`;
   const megabytes = bytes / 1024 ** 2;
   const note = `${formatNumber(megabytes)} MiB in ${formatNumber(seconds)} s, a reader who stops for ${settleMs / 1000} s`;
   return [

@@ -1,92 +1,110 @@
 import { type Figure, formatNumber, median } from "../figures.ts";
 import { withFolder } from "../folders.ts";
-import { findFreePort, hearthCommand, type Measured, start } from "../hearth.ts";
-import { compile } from "../native.ts";
+import { type FanOut, type FanOutOptions, putFanOut, withServer } from "../load.ts";
 import type { Plan } from "../plan.ts";
-import { loadCore, pinned, run, serverCore } from "../processes.ts";
+import type { Series } from "../plot.ts";
+import type { Finding } from "../report.ts";
+import { addPeople, withCore } from "../seed.ts";
+import { hearth, limit, naiveWs, type Server, socketIo } from "../servers.ts";
 
 const members = 1_000;
 const inFlight = 32;
+/** What people would write themselves; one round of each is enough to tell them apart. */
+const others = [naiveWs, socketIo];
 
-/** What `loadgen fan-out` reports. */
-interface FanOut {
-  /** Processor seconds of the server per million deliveries. */
-  readonly cpuPerMillion: number;
-  readonly deliveriesPerSecond: number;
-  /** Share of its core that each side used. */
-  readonly serverLoad: number;
-  readonly ownLoad: number;
-  /** Mean bytes of a delivered frame, header included. */
-  readonly frameBytes: number;
-  readonly medianUs: number;
-  readonly p99Us: number;
-  readonly sent: number;
-  readonly acked: number;
-  /** What the member that got the least messages got. */
-  readonly received: number;
-  /** Members that got other bytes than the first one. */
-  readonly unequalMembers: number;
+type Side = Pick<FanOutOptions, "seconds" | "pace">;
+
+/** One room, every message on disk, beside the smallest server that could deliver the same bytes, and others. */
+export async function measureFanOut(plan: Plan): Promise<Finding> {
+  const side: Side = { seconds: plan.fanOutSeconds, pace: { inFlight } };
+  const pairs: Pair[] = [];
+  while (pairs.length < plan.repeats) pairs.push(await measurePair(members, side));
+  const series = await measureSizes(plan, side, pairs);
+  return {
+    figures: [formatFigure(pairs), ...formatOthers(series)],
+    plots: {
+      "fan-out": {
+        title: `Cost of a delivery, one room, ${inFlight} messages in flight`,
+        x: "members",
+        y: "CPU seconds per million deliveries",
+        isLogX: true,
+        isLogY: true,
+        series,
+      },
+    },
+  };
 }
 
-/** One room of a thousand, every message on disk, beside the smallest server that could deliver the same bytes. */
-export async function measureFanOut(plan: Plan): Promise<Figure[]> {
-  const [loadgen, limit] = [await compile("loadgen"), await compile("limit")];
-  const load = (server: Measured, kind: "hearth" | "limit") =>
-    putLoad([loadgen, "fan-out", kind, server.port, server.pid, members, inFlight, plan.fanOutSeconds]);
-  const pairs: { hearth: FanOut; limit: FanOut }[] = [];
-  while (pairs.length < plan.repeats) {
-    // Side by side, so that what else the machine does falls on both.
-    const hearth = await withFolder((dir) =>
-      withServer(
-        (port) => hearthCommand(dir, port),
-        (server) => load(server, "hearth"),
-      ),
+interface Pair {
+  readonly hearth: FanOut;
+  readonly limit: FanOut;
+}
+
+/** Side by side, so that what else the machine does falls on both. */
+async function measurePair(size: number, side: Side): Promise<Pair> {
+  const own = await measureHearth(size, side);
+  return { hearth: own, limit: await measureOther(limit, size, { ...side, frameBytes: own.frameBytes }) };
+}
+
+/** A Hearth with this many people in its home room. */
+export function measureHearth(
+  size: number,
+  side: Side,
+  server: Pick<Server, "talk" | "command"> = hearth,
+): Promise<FanOut> {
+  return withFolder(async (dir) => {
+    const people = await withCore(dir, (core) => addPeople(core, size));
+    const who = people.map(({ secret }) => secret);
+    return withServer(server, { dir }, (measured) =>
+      putFanOut(measured, { ...side, talk: server.talk, who }),
     );
-    needWhole(hearth);
-    const padding = String(Math.round(hearth.frameBytes));
-    pairs.push({
-      hearth,
-      limit: await withServer(
-        (port) => [limit, String(port), padding],
-        (server) => load(server, "limit"),
-      ),
-    });
+  });
+}
+
+export function measureOther(
+  server: Server,
+  size: number,
+  { frameBytes, ...side }: Side & { readonly frameBytes: number },
+): Promise<FanOut> {
+  return withFolder((dir) =>
+    withServer(server, { dir, frameBytes: Math.round(frameBytes) }, (measured) =>
+      putFanOut(measured, { ...side, talk: server.talk, who: size }),
+    ),
+  );
+}
+
+async function measureSizes(plan: Plan, side: Side, pairs: readonly Pair[]): Promise<Series[]> {
+  const costs = new Map<string, (readonly [number, number])[]>();
+  const note = (name: string, size: number, cost: number): void => {
+    costs.set(name, [...(costs.get(name) ?? []), [size, cost]]);
+  };
+  for (const size of plan.fanOutSizes) {
+    const pair = size === members ? middleOf(pairs) : await measurePair(size, side);
+    note(hearth.name, size, pair.hearth.cpuPerMillion);
+    note(limit.name, size, pair.limit.cpuPerMillion);
+    for (const other of others) {
+      if ((await other.version()) === null) continue;
+      const { cpuPerMillion } = await measureOther(other, size, {
+        ...side,
+        frameBytes: pair.hearth.frameBytes,
+      });
+      note(other.name, size, cpuPerMillion);
+    }
   }
-  return [formatFigure(pairs)];
+  return [...costs].map(([name, points]) => ({ name, points }));
 }
 
-async function putLoad(command: readonly (string | number)[]): Promise<FanOut> {
-  return JSON.parse(await run(pinned(loadCore, command.map(String)))) as FanOut;
+function middleOf(pairs: readonly Pair[]): Pair {
+  const sorted = [...pairs].sort((a, b) => a.hearth.cpuPerMillion - b.hearth.cpuPerMillion);
+  return sorted[Math.floor(sorted.length / 2)] as Pair;
 }
 
-async function withServer<T>(
-  commandFor: (port: number) => readonly string[],
-  use: (server: Measured) => Promise<T>,
-): Promise<T> {
-  const port = findFreePort();
-  const server = await start(pinned(serverCore, commandFor(port)), port);
-  try {
-    return await use(server);
-  } finally {
-    await server.stop();
-  }
-}
-
-/** A figure of a server that lost something is worth nothing. */
-function needWhole({ sent, acked, received, unequalMembers }: FanOut): void {
-  if (acked !== sent || received !== sent || unequalMembers > 0) {
-    throw new Error(
-      `of ${sent} messages ${acked} were acknowledged, ${received} reached everyone; ${unequalMembers} members got other bytes`,
-    );
-  }
-}
-
-function formatFigure(pairs: readonly { readonly hearth: FanOut; readonly limit: FanOut }[]): Figure {
-  const of = (side: "hearth" | "limit", field: keyof FanOut): string =>
+function formatFigure(pairs: readonly Pair[]): Figure {
+  const of = (side: keyof Pair, field: keyof FanOut): string =>
     formatNumber(median(pairs.map((pair) => pair[side][field])));
   return {
     what: `WebSocket, ${members} in one room, ${inFlight} in flight, durable: CPU against the C server`,
-    value: median(pairs.map(({ hearth, limit }) => hearth.cpuPerMillion / limit.cpuPerMillion)),
+    value: median(pairs.map((pair) => pair.hearth.cpuPerMillion / pair.limit.cpuPerMillion)),
     unit: "×",
     gate: { atMost: 1.7 },
     note:
@@ -94,4 +112,24 @@ function formatFigure(pairs: readonly { readonly hearth: FanOut; readonly limit:
       `${of("hearth", "frameBytes")} bytes; ${of("hearth", "deliveriesPerSecond")} deliveries/s, median ` +
       `${of("hearth", "medianUs")} µs; the generator used ${of("hearth", "ownLoad")} of its core`,
   };
+}
+
+function formatOthers(series: readonly Series[]): Figure[] {
+  const costOf = (name: string): number | undefined =>
+    series.find((one) => one.name === name)?.points.find(([size]) => size === members)?.[1];
+  const own = costOf(hearth.name);
+  return others.flatMap(({ name }) => {
+    const cost = costOf(name);
+    if (own === undefined || cost === undefined) return [];
+    const note = `${formatNumber(own)} against ${formatNumber(cost)} CPU s per million deliveries; it keeps nothing`;
+    return [
+      {
+        what: `the same against a naive server on ${name}`,
+        value: own / cost,
+        unit: "×",
+        gate: null,
+        note,
+      },
+    ];
+  });
 }

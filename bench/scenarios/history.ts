@@ -2,16 +2,17 @@ import { type CommandOf, formatServerFrame, type RoomId, type UserId } from "@he
 import { answers } from "../../apps/server/src/core/answers.ts";
 import type { Core } from "../../apps/server/src/core/core.ts";
 import type { Session } from "../../apps/server/src/core/session.ts";
-import { type Figure, median, percentile } from "../figures.ts";
+import { median, percentile } from "../figures.ts";
 import { withFolder } from "../folders.ts";
 import type { Plan } from "../plan.ts";
+import type { Finding } from "../report.ts";
 import { addPeople, fillHome, type Person, withCore } from "../seed.ts";
 
 const authors = 40;
 const pageSize = 50;
 
 /** Pages from anywhere in a long room, from the question to the text that would be sent. */
-export async function measureHistory(plan: Plan): Promise<Figure[]> {
+export async function measureHistory(plan: Plan): Promise<Finding> {
   const times = await withFolder((dir) =>
     withCore(dir, async (core) => {
       const people = await addPeople(core, authors);
@@ -21,10 +22,12 @@ export async function measureHistory(plan: Plan): Promise<Figure[]> {
   );
   const what = `history page of ${pageSize} out of ${plan.historyMessages}`;
   const note = `${plan.historyReads} pages from random places, formatted`;
-  return [
-    { what: `${what}, median`, value: median(times), unit: "ms", gate: { atMost: 0.2 }, note },
-    { what: `${what}, p99`, value: percentile(times, 0.99), unit: "ms", gate: { atMost: 1 }, note },
-  ];
+  return {
+    figures: [
+      { what: `${what}, median`, value: median(times), unit: "ms", gate: { atMost: 0.2 }, note },
+      { what: `${what}, p99`, value: percentile(times, 0.99), unit: "ms", gate: { atMost: 1 }, note },
+    ],
+  };
 }
 
 async function measureReads(

@@ -8,56 +8,82 @@ import { SqliteSearch } from "../../apps/server/src/stores/sqlite/search/search-
 import { type Figure, median, percentile } from "../figures.ts";
 import { withFolder } from "../folders.ts";
 import type { Plan } from "../plan.ts";
+import type { Plot } from "../plot.ts";
+import type { Finding } from "../report.ts";
 import { addPeople, createRoom, type Person, sendMessage, withCore } from "../seed.ts";
 
-const rooms = 10_000;
 const people = 40;
 const readerRooms = 20;
 const together = 4_096;
 const seed = 20_251_122;
 
-/** Searches of someone who is in twenty rooms out of ten thousand, in the search worker's own time. */
-export async function measureSearch(plan: Plan): Promise<Figure[]> {
+/** Searches of someone who is in twenty of very many rooms, in the search worker's own time, as messages become more. */
+export async function measureSearch(plan: Plan): Promise<Finding> {
   return withFolder(async (dir) => {
     const words = createWords();
-    const reader = await withCore(dir, (core) => fill(core, words, plan.searchMessages));
-    const search = new SqliteSearch(openReader(join(dir, "hearth.db")));
-    const measure = (order: SearchQuery["order"], count: number) =>
-      time(search, { reader, words, order, count });
-    measure("newest", 100);
-    const newest = measure("newest", plan.searches);
-    const ranked = measure("ranked", plan.searches / 5);
-    search.close();
-    return formatFigures(plan, newest, ranked);
+    const timings: Timing[] = [];
+    const place = await withCore(dir, (core) => furnish(core, plan.searchRooms));
+    for (const messages of plan.searchSteps) {
+      await withCore(dir, (core) => fill(core, words, place, messages - (timings.at(-1)?.messages ?? 0)));
+      timings.push({ messages, ...timeBoth(dir, place.reader, words, plan.searches) });
+    }
+    return { figures: formatFigures(plan, timings), plots: { search: formatTimings(timings) } };
   });
 }
 
-function formatFigures(plan: Plan, newest: Timed, ranked: Timed): Figure[] {
-  const what = `search of ${plan.searchMessages} messages in ${rooms} rooms, reader in ${readerRooms},`;
+interface Timing {
+  readonly messages: number;
+  readonly newest: Timed;
+  readonly ranked: Timed;
+}
+
+function timeBoth(dir: string, reader: UserId, words: Words, count: number): Omit<Timing, "messages"> {
+  const search = new SqliteSearch(openReader(join(dir, "hearth.db")));
+  const measure = (order: SearchQuery["order"], times: number): Timed =>
+    time(search, { reader, words, order, count: times });
+  measure("newest", 100);
+  const both = { newest: measure("newest", count), ranked: measure("ranked", count / 5) };
+  search.close();
+  return both;
+}
+
+function formatTimings(timings: readonly Timing[]): Plot {
+  const line = (name: string, of: (timing: Timing) => number) => ({
+    name,
+    points: timings.map((timing) => [timing.messages, of(timing)] as const),
+  });
+  return {
+    title: `Search of a reader in ${readerRooms} rooms`,
+    x: "messages",
+    y: "milliseconds",
+    isLogX: true,
+    isLogY: true,
+    series: [
+      line("newest, median", ({ newest }) => median(newest.times)),
+      line("newest, p99", ({ newest }) => percentile(newest.times, 0.99)),
+      line("ranked, p99", ({ ranked }) => percentile(ranked.times, 0.99)),
+    ],
+  };
+}
+
+function formatFigures({ searchRooms }: Plan, timings: readonly Timing[]): Figure[] {
+  const last = timings.at(-1);
+  if (!last) return [];
+  const { messages, newest, ranked } = last;
+  const what = `search of ${messages} messages in ${searchRooms} rooms, reader in ${readerRooms},`;
   const noteOf = ({ times, found }: Timed): string =>
     `${times.length} searches of mixed words, ${found} with hits`;
+  const figure = (name: string, value: number, atMost: number, timed: Timed): Figure => ({
+    what: `${what} ${name}`,
+    value,
+    unit: "ms",
+    gate: { atMost },
+    note: noteOf(timed),
+  });
   return [
-    {
-      what: `${what} newest first, median`,
-      value: median(newest.times),
-      unit: "ms",
-      gate: { atMost: 2 },
-      note: noteOf(newest),
-    },
-    {
-      what: `${what} newest first, p99`,
-      value: percentile(newest.times, 0.99),
-      unit: "ms",
-      gate: { atMost: 30 },
-      note: noteOf(newest),
-    },
-    {
-      what: `${what} ranked, p99`,
-      value: percentile(ranked.times, 0.99),
-      unit: "ms",
-      gate: { atMost: 300 },
-      note: noteOf(ranked),
-    },
+    figure("newest first, median", median(newest.times), 2, newest),
+    figure("newest first, p99", percentile(newest.times, 0.99), 30, newest),
+    figure("ranked, p99", percentile(ranked.times, 0.99), 300, ranked),
   ];
 }
 
@@ -85,11 +111,17 @@ function createText({ pick, random }: Words): string {
   return Array.from({ length: 3 + Math.floor(random() * 14) }, pick).join(" ");
 }
 
-async function fill(core: Core, words: Words, messages: number): Promise<UserId> {
+interface Furnished {
+  readonly reader: UserId;
+  readonly owners: readonly Person[];
+  readonly rooms: readonly RoomId[];
+}
+
+async function furnish(core: Core, rooms: number): Promise<Furnished> {
   const owners = await addPeople(core, people);
   const [reader] = await addPeople(core, 1, "reader");
   if (!reader) throw new Error("nobody joined");
-  const ids = await addRooms(core, owners);
+  const ids = await addRooms(core, owners, rooms);
   for (let index = 0; index < readerRooms; index += 1) {
     const room = ids[index * Math.floor(rooms / readerRooms)] as RoomId;
     await core.commit({
@@ -98,20 +130,23 @@ async function fill(core: Core, words: Words, messages: number): Promise<UserId>
       deed: { type: "room.join", room },
     });
   }
+  return { reader: reader.user, owners, rooms: ids };
+}
+
+async function fill(core: Core, words: Words, { owners, rooms }: Furnished, messages: number): Promise<void> {
   for (let done = 0; done < messages; done += together) {
     const count = Math.min(together, messages - done);
     await Promise.all(
       Array.from({ length: count }, () => {
-        const index = Math.floor(words.random() * rooms);
+        const index = Math.floor(words.random() * rooms.length);
         const owner = owners[index % owners.length] as Person;
-        return sendMessage(core, owner.user, ids[index] as RoomId, createText(words));
+        return sendMessage(core, owner.user, rooms[index] as RoomId, createText(words));
       }),
     );
   }
-  return reader.user;
 }
 
-async function addRooms(core: Core, owners: readonly Person[]): Promise<RoomId[]> {
+async function addRooms(core: Core, owners: readonly Person[], rooms: number): Promise<RoomId[]> {
   const ids: RoomId[] = [];
   for (let done = 0; done < rooms; done += together) {
     const count = Math.min(together, rooms - done);

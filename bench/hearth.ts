@@ -13,6 +13,12 @@ export interface Measured {
 }
 
 const giveUpAfterMs = 10_000;
+const running = new Set<Bun.Subprocess>();
+
+/** Ends every server that was started and not stopped: for whoever interrupts a run. */
+export function endAll(): void {
+  for (const child of running) child.kill("SIGKILL");
+}
 
 /** What `hearth serve` is started with: limits are for people, not for a load. */
 export function hearthCommand(dataDir: string, port: number, more: readonly string[] = []): string[] {
@@ -29,6 +35,8 @@ export function hearthCommand(dataDir: string, port: number, more: readonly stri
 export async function start(command: readonly string[], port: number): Promise<Measured> {
   const startedAtMs = performance.now();
   const child = Bun.spawn([...command], { stdin: "ignore", stdout: "ignore", stderr: "pipe" });
+  running.add(child);
+  void child.exited.then(() => running.delete(child));
   while (!(await isListening(port))) {
     if (child.exitCode !== null) throw new Error(`${command.join(" ")}: ${await child.stderr.text()}`);
     if (performance.now() - startedAtMs > giveUpAfterMs) throw new Error(`nothing listens on port ${port}`);

@@ -5,6 +5,8 @@ export interface Plan {
   readonly ircRepeats: number;
   readonly tlsRepeats: number;
   readonly starts: number;
+  /** In the room, or the channel, of most loads. */
+  readonly members: number;
   readonly fanOutSeconds: number;
   readonly fanOutSizes: readonly number[];
   readonly latencyRates: readonly number[];
@@ -28,11 +30,12 @@ export interface Plan {
 }
 
 export const wholePlan: Plan = {
-  repeats: 5,
+  repeats: 3,
   ircRepeats: 3,
   tlsRepeats: 3,
   starts: 7,
-  fanOutSeconds: 5,
+  members: 1_000,
+  fanOutSeconds: 4,
   fanOutSizes: [100, 1_000, 5_000],
   latencyRates: [10, 50, 200, 500],
   appendSeconds: 3,
@@ -57,14 +60,15 @@ export const quickPlan: Plan = {
   ircRepeats: 1,
   tlsRepeats: 1,
   starts: 3,
+  members: 200,
   fanOutSeconds: 1,
-  fanOutSizes: [1_000],
+  fanOutSizes: [200],
   latencyRates: [50],
   appendSeconds: 0.5,
   appendWidths: [64],
-  connectionSteps: [1_000],
-  connections: 1_000,
-  settleMs: 5_000,
+  connectionSteps: [500],
+  connections: 500,
+  settleMs: 2_000,
   historyMessages: 50_000,
   historyReads: 1_000,
   searchSteps: [20_000],

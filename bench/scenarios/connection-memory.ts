@@ -80,7 +80,7 @@ async function measureSteps(server: Measured, people: readonly Person[], plan: P
   const holders: Holder[] = [];
   for (const step of plan.connectionSteps) {
     holders.push(await hold(server, people.slice(points.at(-1)?.[0] ?? 0, step)));
-    await Bun.sleep(plan.settleMs);
+    await Bun.sleep(step === plan.connections ? plan.settleMs : plan.settleMs / 3);
     points.push([step, readRssBytes(server.pid) - before]);
   }
   for (const holder of holders) await holder.end();

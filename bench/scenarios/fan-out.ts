@@ -7,7 +7,6 @@ import type { Finding } from "../report.ts";
 import { addPeople, withCore } from "../seed.ts";
 import { hearth, limit, naiveWs, type Server, socketIo } from "../servers.ts";
 
-const members = 1_000;
 const inFlight = 32;
 /** What people would write themselves; one round of each is enough to tell them apart. */
 const others = [naiveWs, socketIo];
@@ -18,10 +17,10 @@ type Side = Pick<FanOutOptions, "seconds" | "pace">;
 export async function measureFanOut(plan: Plan): Promise<Finding> {
   const side: Side = { seconds: plan.fanOutSeconds, pace: { inFlight } };
   const pairs: Pair[] = [];
-  while (pairs.length < plan.repeats) pairs.push(await measurePair(members, side));
+  while (pairs.length < plan.repeats) pairs.push(await measurePair(plan.members, side));
   const series = await measureSizes(plan, side, pairs);
   return {
-    figures: [formatFigure(pairs), ...formatOthers(series)],
+    figures: [formatFigure(plan, pairs), ...formatOthers(plan, series)],
     plots: {
       "fan-out": {
         title: `Cost of a delivery, one room, ${inFlight} messages in flight`,
@@ -79,7 +78,7 @@ async function measureSizes(plan: Plan, side: Side, pairs: readonly Pair[]): Pro
     costs.set(name, [...(costs.get(name) ?? []), [size, cost]]);
   };
   for (const size of plan.fanOutSizes) {
-    const pair = size === members ? middleOf(pairs) : await measurePair(size, side);
+    const pair = size === plan.members ? middleOf(pairs) : await measurePair(size, side);
     note(hearth.name, size, pair.hearth.cpuPerMillion);
     note(limit.name, size, pair.limit.cpuPerMillion);
     for (const other of others) {
@@ -99,7 +98,7 @@ function middleOf(pairs: readonly Pair[]): Pair {
   return sorted[Math.floor(sorted.length / 2)] as Pair;
 }
 
-function formatFigure(pairs: readonly Pair[]): Figure {
+function formatFigure({ members }: Plan, pairs: readonly Pair[]): Figure {
   const of = (side: keyof Pair, field: keyof FanOut): string =>
     formatNumber(median(pairs.map((pair) => pair[side][field])));
   return {
@@ -114,7 +113,7 @@ function formatFigure(pairs: readonly Pair[]): Figure {
   };
 }
 
-function formatOthers(series: readonly Series[]): Figure[] {
+function formatOthers({ members }: Plan, series: readonly Series[]): Figure[] {
   const costOf = (name: string): number | undefined =>
     series.find((one) => one.name === name)?.points.find(([size]) => size === members)?.[1];
   const own = costOf(hearth.name);

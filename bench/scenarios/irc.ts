@@ -5,7 +5,6 @@ import type { Plan } from "../plan.ts";
 import type { Finding } from "../report.ts";
 import { hearthIrc, inspIrcd, ngIrcd, type Server } from "../servers.ts";
 
-const members = 1_000;
 const busy: Pace = { inFlight: 32 };
 const steady: Pace = { rate: 50 };
 
@@ -17,8 +16,8 @@ export async function measureIrc(plan: Plan): Promise<Finding> {
       console.log(`SKIPPED: ${peer.name} is not on this machine (Debian: ${peer.name.toLowerCase()}).`);
       continue;
     }
-    figures.push(formatBusy(peer, await measureRounds(peer, plan, busy)));
-    if (peer === inspIrcd) figures.push(...formatSteady(peer, await measureRounds(peer, plan, steady)));
+    figures.push(formatBusy(peer, plan, await measureRounds(peer, plan, busy)));
+    if (peer === inspIrcd) figures.push(...formatSteady(peer, plan, await measureRounds(peer, plan, steady)));
   }
   return { figures };
 }
@@ -46,7 +45,7 @@ export function measureIrcServer(
 ): Promise<FanOut> {
   return withFolder((dir) =>
     withServer(server, { dir }, (measured) =>
-      putFanOut(measured, { talk: server.talk, seconds: plan.fanOutSeconds, pace, who: members }),
+      putFanOut(measured, { talk: server.talk, seconds: plan.fanOutSeconds, pace, who: plan.members }),
     ),
   );
 }
@@ -57,7 +56,7 @@ const ratioOf = (rounds: readonly Round[], field: keyof FanOut): number =>
 const formatPair = (rounds: readonly Round[], field: keyof FanOut): string =>
   `${formatNumber(median(rounds.map(({ own }) => own[field])))} against ${formatNumber(median(rounds.map(({ peer }) => peer[field])))}`;
 
-function formatBusy({ name }: Server, rounds: readonly Round[]): Figure {
+function formatBusy({ name }: Server, { members }: Plan, rounds: readonly Round[]): Figure {
   return {
     what: `IRC, ${members} in one channel, 32 in flight: CPU against ${name}`,
     value: ratioOf(rounds, "cpuPerMillion"),
@@ -67,7 +66,7 @@ function formatBusy({ name }: Server, rounds: readonly Round[]): Figure {
   };
 }
 
-function formatSteady({ name }: Server, rounds: readonly Round[]): Figure[] {
+function formatSteady({ name }: Server, { members }: Plan, rounds: readonly Round[]): Figure[] {
   const what = `IRC, ${members} in one channel, 50 messages/s:`;
   return [
     {

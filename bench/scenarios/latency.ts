@@ -5,27 +5,28 @@ import type { Finding } from "../report.ts";
 import { hearth, limit } from "../servers.ts";
 import { measureHearth, measureOther } from "./fan-out.ts";
 
-const members = 1_000;
-
 /** From the sender's hand to everyone's, at rates from a calm room to a roaring one. */
 export async function measureLatency(plan: Plan): Promise<Finding> {
   const own: Point[] = [];
   const least: Point[] = [];
   for (const rate of plan.latencyRates) {
     const side = { seconds: plan.fanOutSeconds, pace: { rate } };
-    const load = await measureHearth(members, side);
+    const load = await measureHearth(plan.members, side);
     own.push({ rate, load });
-    least.push({ rate, load: await measureOther(limit, members, { ...side, frameBytes: load.frameBytes }) });
+    least.push({
+      rate,
+      load: await measureOther(limit, plan.members, { ...side, frameBytes: load.frameBytes }),
+    });
   }
   const line = (name: string, points: readonly Point[], field: "medianUs" | "p99Us") => ({
     name,
     points: points.map(({ rate, load }) => [rate, load[field] / 1000] as const),
   });
   return {
-    figures: own.map(({ rate, load }) => formatFigure(rate, load)),
+    figures: own.map(({ rate, load }) => formatFigure(plan, rate, load)),
     plots: {
       latency: {
-        title: `From the sender to ${members} in one room`,
+        title: `From the sender to ${plan.members} in one room`,
         x: "messages per second",
         y: "milliseconds; Hearth's are on disk first",
         isLogX: true,
@@ -45,7 +46,7 @@ interface Point {
   readonly load: FanOut;
 }
 
-function formatFigure(rate: number, { medianUs, p99Us, serverLoad }: FanOut) {
+function formatFigure({ members }: Plan, rate: number, { medianUs, p99Us, serverLoad }: FanOut) {
   return {
     what: `WebSocket, ${members} in one room, ${rate} messages/s: median latency`,
     value: medianUs / 1000,

@@ -7,8 +7,6 @@ import type { Finding } from "../report.ts";
 import { hearthIrc, type Server } from "../servers.ts";
 import { measureIrcServer } from "./irc.ts";
 
-const members = 1_000;
-
 /** What encryption adds to a delivery, on the door that has it: IRC. */
 export async function measureTls(plan: Plan): Promise<Finding> {
   const secure = createSecureHearth();
@@ -23,7 +21,7 @@ export async function measureTls(plan: Plan): Promise<Finding> {
       secure: await measureIrcServer(secure, plan, pace),
       bare: await measureIrcServer(hearthIrc, plan, pace),
     });
-  return { figures: [formatFigure(rounds)] };
+  return { figures: [formatFigure(plan, rounds)] };
 }
 
 interface Round {
@@ -42,7 +40,7 @@ function createSecureHearth(): Pick<Server, "talk" | "command"> | null {
   };
 }
 
-function formatFigure(rounds: readonly Round[]): Figure {
+function formatFigure({ members }: Plan, rounds: readonly Round[]): Figure {
   const of = (side: keyof Round, field: keyof FanOut): string =>
     formatNumber(median(rounds.map((round) => round[side][field])));
   return {

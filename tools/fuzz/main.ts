@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { RoomId } from "@hearth/protocol";
 import { createRandom, type ServerProcess, startServer } from "@hearth/test-kit";
 import { Client, takeName } from "../../apps/server/test/client.ts";
+import { limitTime } from "../time-limit.ts";
 import { keepInputs } from "./corpus.ts";
 import { type FuzzedDoor, openHttpDoor, openIrcDoor, openWsDoor } from "./doors.ts";
 
@@ -100,6 +101,7 @@ async function fuzz(names: readonly string[], minutes: number, seed: number): Pr
   const random = createRandom(seed);
   const target = await openTarget();
   const { server, witness, ircPort } = target;
+  limitTime(minutes, () => server.process.kill("SIGKILL"));
   const ids = { room: witness.home, user: witness.account.id };
   const doors = [
     openWsDoor(server.origin, ids, random),

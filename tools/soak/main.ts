@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createRandom, type ServerProcess, startServer } from "@hearth/test-kit";
 import { formatPlot } from "../../bench/plot.ts";
+import { limitTime } from "../time-limit.ts";
 import { churn } from "./churn.ts";
 import { measureSlope, type Sample } from "./slope.ts";
 
@@ -20,16 +21,22 @@ function readSample({ process }: ServerProcess, atMs: number, latencyMs: number)
   const status = readFileSync(`/proc/${process.pid}/status`, "utf8");
   return {
     atMs,
-    memoryBytes: Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) * 1024,
+    memoryBytes: readBytes(status, "RssAnon"),
+    fileBytes: readBytes(status, "RssFile"),
     descriptors: readdirSync(`/proc/${process.pid}/fd`).length,
     latencyMs,
   };
+}
+
+function readBytes(status: string, field: string): number {
+  return Number(new RegExp(`${field}:\\s+(\\d+) kB`).exec(status)?.[1] ?? 0) * 1024;
 }
 
 async function soak(minutes: number, seed: number): Promise<Sample[]> {
   const dir = mkdtempSync(join(tmpdir(), "hearth-soak-"));
   const args = ["--no-limits-messages", "--no-limits-logins", "--no-limits-connections", "--log", "error"];
   const server = await startServer({ dataDir: join(dir, "data"), args });
+  limitTime(minutes, () => server.process.kill("SIGKILL"));
   const samples: Sample[] = [];
   const startedAtMs = performance.now();
   let latencies: number[] = [];
@@ -81,7 +88,10 @@ function draw(samples: readonly Sample[], dir: string): void {
       title: "Memory under churn",
       x,
       y: "MB resident",
-      series: line("server", (s) => s.memoryBytes / 1024 ** 2),
+      series: [
+        ...line("its own", (s) => s.memoryBytes / 1024 ** 2),
+        ...line("pages of files", (s) => s.fileBytes / 1024 ** 2),
+      ],
     },
     descriptors: {
       title: "Open descriptors under churn",

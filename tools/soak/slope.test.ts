@@ -5,6 +5,7 @@ const grown = (perSecond: number): Sample[] =>
   Array.from({ length: 400 }, (_, index) => ({
     atMs: index * 1_000,
     memoryBytes: 100_000 + perSecond * index,
+    fileBytes: 0,
     descriptors: 20,
     latencyMs: 1,
   }));

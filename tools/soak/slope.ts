@@ -1,7 +1,10 @@
 /** What a second of a soak showed. */
 export interface Sample {
   readonly atMs: number;
+  /** The server's own: what the system cannot take back. */
   readonly memoryBytes: number;
+  /** Pages of files that it looked at, most of all the database's: the system takes them back at need. */
+  readonly fileBytes: number;
   readonly descriptors: number;
   readonly latencyMs: number;
 }

@@ -1,4 +1,5 @@
 import { createRandom } from "@hearth/test-kit";
+import { limitTime } from "../time-limit.ts";
 import { type Plan, planRounds, quickPlan, type Round, wholePlan } from "./plan.ts";
 import { play, settle } from "./play.ts";
 import type { Verdict } from "./record.ts";
@@ -31,7 +32,7 @@ function readWishes(args: readonly string[]): Wishes {
   };
   return {
     seed: number("--seed", Date.now() % 1_000_000),
-    minutes: number("--minutes", Number.POSITIVE_INFINITY),
+    minutes: number("--minutes", 60),
     plan: {
       ...base,
       kills: number("--kills", base.kills),
@@ -46,6 +47,7 @@ async function torture({ plan, seed, minutes }: Wishes): Promise<boolean> {
   console.log(`seed ${seed}; ${plan.kills} kills, ${plan.powerCuts} power cuts, ${plan.messages} messages`);
   const random = createRandom(seed);
   const stage = await Stage.open(plan, random);
+  limitTime(minutes, () => stage.server.process.kill("SIGKILL"));
   const rounds: Round[] = [];
   try {
     for (const round of planRounds(plan, random)) {

@@ -1,8 +1,10 @@
 import { expect, test } from "bun:test";
-import { measureSlope, type Sample } from "./slope.ts";
+import { findGrowth, measureSlope, type Sample } from "./slope.ts";
 
-const grown = (perSecond: number): Sample[] =>
-  Array.from({ length: 400 }, (_, index) => ({
+const memoryOf = ({ memoryBytes }: Sample): number => memoryBytes;
+
+const grown = (perSecond: number, seconds = 400): Sample[] =>
+  Array.from({ length: seconds }, (_, index) => ({
     atMs: index * 1_000,
     memoryBytes: 100_000 + perSecond * index,
     fileBytes: 0,
@@ -22,4 +24,15 @@ test("what grows is told in shares an hour", () => {
 
 test("a run of three samples is too short", () => {
   expect(() => measureSlope(grown(0).slice(0, 3), ({ memoryBytes }) => memoryBytes)).toThrow("too short");
+});
+
+test("an hour may add a twentieth, and no more", () => {
+  const perSecond = (share: number): number => (115_000 * share) / 3_600;
+  expect(findGrowth(grown(perSecond(0.04), 3_600), memoryOf)).toBeNull();
+  expect(findGrowth(grown(perSecond(0.08), 3_600), memoryOf)).toBe("more than 5 % an hour");
+});
+
+test("a short run fails on what it adds at once, whatever that is in an hour", () => {
+  expect(findGrowth(grown(100), memoryOf)).toBeNull();
+  expect(findGrowth(grown(400), memoryOf)).toBe("more than 25 % in so short a time");
 });

@@ -18,6 +18,20 @@ export interface Slope {
 }
 
 const hourMs = 3_600_000;
+/** From here on a run is held to what it adds in an hour. */
+const tellsSlopeAfterMs = 20 * 60_000;
+const mostPerHour = 0.05;
+/** A shorter one cannot tell that from the collector's saw teeth: it is held to what it added in all. */
+const mostAtOnce = 0.25;
+
+/** Why this is growth, in words, or `null`. */
+export function findGrowth(samples: readonly Sample[], of: (sample: Sample) => number): string | null {
+  const { early, late, perHour } = measureSlope(samples, of);
+  const lastedMs = (samples.at(-1)?.atMs ?? 0) - (samples[0]?.atMs ?? 0);
+  if (lastedMs >= tellsSlopeAfterMs)
+    return perHour > mostPerHour ? `more than ${mostPerHour * 100} % an hour` : null;
+  return late > early * (1 + mostAtOnce) ? `more than ${mostAtOnce * 100} % in so short a time` : null;
+}
 
 export function measureSlope(samples: readonly Sample[], of: (sample: Sample) => number): Slope {
   const quarter = Math.floor(samples.length / 4);

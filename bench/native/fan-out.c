@@ -7,7 +7,7 @@
 #include "machine.h"
 #include "members.h"
 
-enum { SENDERS = 8, SAMPLED = 16, STALLED_S = 10, AT_A_TIME = 50 };
+enum { SENDERS = 8, SAMPLED = 16, STALLED_S = 10, AT_A_TIME = 50, SETTLED_S = 20, QUIET_NS = 1200000000 };
 
 static uint64_t sent;
 
@@ -44,15 +44,23 @@ static void run(int in_flight, double rate, uint64_t until_ns) {
   }
 }
 
-static void forget_bytes(void) {
-  sweep();
-  for (int i = 0; i < member_count; i++) members[i].bytes = 0;
+
+static uint64_t all_bytes(void) {
+  uint64_t bytes = 0;
+  for (int i = 0; i < member_count; i++) bytes += members[i].bytes;
+  return bytes;
 }
 
-// Bytes are compared from here on, so what only the joining brought is waited for and forgotten first.
+// Bytes are compared from here on, so what only the joining brought is waited for, until it is quiet, and forgotten.
 static void settle(void) {
-  for (uint64_t until = now_ns() + 2500000000ull; now_ns() < until;) read_ready(20);
-  forget_bytes();
+  uint64_t last = 0, quiet_from = now_ns();
+  for (uint64_t started = now_ns(); now_ns() - started < SETTLED_S * 1000000000ull;) {
+    read_ready(20);
+    if (all_bytes() != last) quiet_from = now_ns();
+    last = all_bytes();
+    if (now_ns() - quiet_from > QUIET_NS) break;
+  }
+  for (int i = 0; i < member_count; i++) members[i].bytes = 0;
 }
 
 static int count_unequal(void) {
@@ -61,7 +69,8 @@ static int count_unequal(void) {
   return unequal;
 }
 
-static uint64_t all_bytes(void) {
+// What came to all but those who send: they are told more.
+static uint64_t heard_bytes(void) {
   uint64_t bytes = 0;
   for (int i = SENDERS; i < member_count; i++) bytes += members[i].bytes;
   return bytes;
@@ -83,16 +92,16 @@ int fan_out(int port, int server, double seconds, int in_flight, double rate) {
   // What the runtime of a server makes of its first seconds is not what it costs later.
   run(in_flight, rate, now_ns() + (uint64_t)((seconds < 2 ? seconds : 3) * 1e9));
   sweep();
-  uint64_t bytes = all_bytes();
+  uint64_t bytes = heard_bytes();
   Moment from = look_at(server);
   measured_from_ns = from.at_ns;
   run(in_flight, rate, from.at_ns + (uint64_t)(seconds * 1e9));
   sweep();
   Moment to = look_at(server);
-  uint64_t more = all_bytes() - bytes;
+  uint64_t more = heard_bytes() - bytes;
   run(0, 0, UINT64_MAX);
   // The rest of what was sent to those who are only swept.
-  for (int i = 0; i < 10; i++) read_ready(20);
+  for (uint64_t from = now_ns(); now_ns() - from < SETTLED_S * 1000000000ull && count_unequal();) read_ready(20);
   // The mean over everything a sampled member got: `seq` grows a digit now and then.
   double frame_bytes = (double)members[SENDERS].bytes / members[SENDERS].messages;
   printf("{");

@@ -34,5 +34,5 @@ test("an hour may add a twentieth, and no more", () => {
 
 test("a short run fails on what it adds at once, whatever that is in an hour", () => {
   expect(findGrowth(grown(100), memoryOf)).toBeNull();
-  expect(findGrowth(grown(400), memoryOf)).toBe("more than 25 % in so short a time");
+  expect(findGrowth(grown(800), memoryOf)).toBe("more than 50 % in so short a time");
 });

@@ -22,7 +22,7 @@ const hourMs = 3_600_000;
 const tellsSlopeAfterMs = 20 * 60_000;
 const mostPerHour = 0.05;
 /** A shorter one cannot tell that from the collector's saw teeth: it is held to what it added in all. */
-const mostAtOnce = 0.25;
+const mostAtOnce = 0.5;
 
 /** Why this is growth, in words, or `null`. */
 export function findGrowth(samples: readonly Sample[], of: (sample: Sample) => number): string | null {

@@ -41,6 +41,20 @@ for (const device of sizes) {
       await second.close();
     });
 
+    test("[OFF1] what was sent in the moment the page was left is sent by the next one", async () => {
+      const page = await stage.open(device);
+      await join(page, `Mei ${device}`);
+      await openRoom(page, stage.origin, "algebra");
+      await page.evaluate(keepBusy);
+      await send(page, "Sent and gone");
+      await messages(page).getByText("Sent and gone").waitFor();
+      await page.goto("about:blank");
+      await openRoom(page, stage.origin, "algebra");
+      await messages(page).getByText("Sent and gone").waitFor();
+      await page.waitForFunction(isNothingWaiting);
+      expect(await messages(page).getByText("Sent and gone").count()).toBe(1);
+    });
+
     test("[OFF2] of two tabs one sends what waits, and the other takes over when the first is closed", async () => {
       const page = await stage.open(device);
       await join(page, `Lin ${device}`);
@@ -74,7 +88,7 @@ for (const device of sizes) {
       await stage.kill();
       await page.getByText("Connection lost.").waitFor();
       await goTo(page, "Algebra");
-      await page.getByText(lastText).first().waitFor();
+      await messages(page).getByText(lastText).first().waitFor();
       await checkLooks(page, `offline reading ${device}`);
       await stage.start();
       await close();
@@ -122,13 +136,31 @@ async function goTo(page: Page, room: string): Promise<void> {
 }
 
 async function expectSent(page: Page, texts: readonly string[]): Promise<void> {
-  await page.waitForFunction(() => {
-    const text = document.querySelector("[role=log]")?.textContent ?? "Sending";
-    return !/Sending|Waits for the connection/.test(text);
-  });
+  await page.waitForFunction(isNothingWaiting);
   const shown = await messages(page).locator(".markdown").allTextContents();
   const mine = shown.map((text) => text.trim()).filter((text) => text.includes(" message "));
   expect(mine).toEqual([...texts]);
+}
+
+/** Runs in the page. */
+function isNothingWaiting(): boolean {
+  const text = document.querySelector("[role=log]")?.textContent ?? "Sending";
+  return !/Sending|Waits for the connection/.test(text);
+}
+
+/** Runs in the page: holds the database of what waits, so that nothing can be written to it. */
+function keepBusy(): Promise<void> {
+  return new Promise((held) => {
+    const asked = indexedDB.open("hearth-outbox");
+    asked.onsuccess = () => {
+      const store = asked.result.transaction("messages", "readwrite").objectStore("messages");
+      const goOn = () => {
+        held();
+        store.count().onsuccess = goOn;
+      };
+      goOn();
+    };
+  });
 }
 
 /** Runs in the page: is a message with this text in what the browser keeps? */

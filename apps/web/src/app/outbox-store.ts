@@ -1,6 +1,7 @@
 import type { OutboxStore, StoredMessage } from "@hearth/client";
 import type { ClientId } from "@hearth/protocol";
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import { forgetLate, peekLate } from "./late-messages.ts";
 import { openTabs, type Tabs } from "./tabs.ts";
 
 /** `tab`: the one that sends it, as long as it lives. */
@@ -42,6 +43,7 @@ export function createOutboxStore(tabs: Tabs = openTabs("hearth-outbox")): Outbo
 
 /** Forgets what waits on this device, for who logs out of it. */
 export async function clearOutbox(): Promise<void> {
+  forgetLate();
   try {
     await (await openOutbox()).clear("messages");
   } catch {
@@ -52,6 +54,7 @@ export async function clearOutbox(): Promise<void> {
 /** Makes the messages of tabs that are gone this tab's, and returns them. */
 async function takeLeft(tabs: Tabs): Promise<readonly StoredMessage[]> {
   const database = await openOutbox();
+  await saveLate(database);
   if ((await database.count("messages")) === 0) return [];
   const living = await tabs.listOthers();
   const transaction = database.transaction("messages", "readwrite");
@@ -60,6 +63,16 @@ async function takeLeft(tabs: Tabs): Promise<readonly StoredMessage[]> {
   for (const message of left) void transaction.store.put({ ...message, tab: tabs.own });
   await transaction.done;
   return left.map(({ tab: _, ...message }) => message);
+}
+
+/** As messages of no tab, so that whoever asks first takes them. */
+async function saveLate(database: IDBPDatabase<OutboxSchema>): Promise<void> {
+  const late = peekLate();
+  if (late.length === 0) return;
+  const transaction = database.transaction("messages", "readwrite");
+  for (const message of late) void transaction.store.put(message);
+  await transaction.done;
+  forgetLate(late);
 }
 
 function openOutbox(): Promise<IDBPDatabase<OutboxSchema>> {

@@ -57,26 +57,21 @@ export class Viewer {
     await this.#page.getByRole("log").waitFor();
   }
 
-  /** The tags of the rows on the page, from the first to the last: scrolls from the end to the start. */
-  async readRows(id: string): Promise<string[]> {
+  /**
+   * Looks through a room from its end to its start: `see` gets the tags of each look's rows from top to bottom.
+   * Older rows that come may move the list, so it is passed again while `see` misses something.
+   */
+  async look(id: string, see: (tags: readonly string[]) => { readonly isComplete: boolean }): Promise<void> {
     await this.openRoom(id);
-    // A room with something new opens where that begins.
-    for (let looks = 0; looks < 4; looks += 1) if (!(await this.#page.evaluate(scrollToEnd))) looks = -1;
-    const known: string[] = [];
-    let quietLooks = 0;
-    while (quietLooks < 12) {
-      const { tags, isAtTop } = await this.#page.evaluate(lookAndScrollUp);
-      const before = known.length;
-      // From the bottom up, each new one above the last known one: also a row that was not drawn at the first look.
-      let at = 0;
-      for (const tag of tags.toReversed()) {
-        const place = known.indexOf(tag);
-        if (place >= 0) at = place;
-        else known.splice(at, 0, tag);
+    for (const direction of ["down", "up", "down", "up", "down", "up"] as const) {
+      let isComplete = false;
+      for (let looksAtEdge = 0; looksAtEdge < 12 && !isComplete; ) {
+        const { tags, isAtEdge } = await this.#page.evaluate(lookAndScroll, direction);
+        looksAtEdge = isAtEdge ? looksAtEdge + 1 : 0;
+        isComplete = see(tags).isComplete;
       }
-      quietLooks = isAtTop && known.length === before ? quietLooks + 1 : 0;
+      if (isComplete) return;
     }
-    return known;
   }
 
   /** The room's bar names how many are here, at the latest five seconds from now. */
@@ -86,28 +81,19 @@ export class Viewer {
   }
 }
 
-/** Runs in the page: goes to the last row; was it there already? */
-async function scrollToEnd(): Promise<boolean> {
+/** Runs in the page: reads the rows one can see, and scrolls on by a little less than a screen. */
+async function lookAndScroll(direction: "up" | "down"): Promise<{ tags: string[]; isAtEdge: boolean }> {
   const list = document.querySelector("[role=log]");
-  if (!list) return false;
-  const wasThere = list.scrollHeight - list.scrollTop - list.clientHeight < 2;
-  list.scrollTop = list.scrollHeight;
+  if (!list) return { tags: [], isAtEdge: false };
+  const { top, bottom, height } = list.getBoundingClientRect();
+  const rows = [...list.querySelectorAll("li[aria-posinset]")]
+    .map((row) => ({ row, place: row.getBoundingClientRect() }))
+    .filter(({ place }) => place.top < bottom && place.bottom > top)
+    .sort((one, other) => one.place.top - other.place.top);
+  const tags = rows.flatMap(({ row }) => /\(m\d+\)/.exec(row.textContent ?? "")?.[0] ?? []);
+  const below = list.scrollHeight - list.clientHeight - list.scrollTop;
+  const isAtEdge = (direction === "up" ? list.scrollTop : below) < 2;
+  list.scrollTop = direction === "up" ? list.scrollTop - height * 0.9 : list.scrollHeight;
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 40)));
-  return wasThere;
-}
-
-/**
- * Runs in the page: reads the mounted rows from top to bottom as they stand on the screen, then scrolls up by
- * more than a screen (rows stay mounted beyond it) and waits until that is drawn.
- */
-async function lookAndScrollUp(): Promise<{ tags: string[]; isAtTop: boolean }> {
-  const list = document.querySelector("[role=log]");
-  if (!list) return { tags: [], isAtTop: false };
-  const topOf = (row: Element): number => row.getBoundingClientRect().top;
-  const rows = [...list.querySelectorAll("li[aria-posinset]")].sort((a, b) => topOf(a) - topOf(b));
-  const tags = rows.flatMap((row) => /\(m\d+\)/.exec(row.textContent ?? "")?.[0] ?? []);
-  const isAtTop = list.scrollTop < 2;
-  list.scrollTop -= list.clientHeight * 1.4;
-  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 40)));
-  return { tags, isAtTop };
+  return { tags, isAtEdge };
 }

@@ -80,7 +80,7 @@ for (const device of sizes) {
       await messages(page).first().waitFor();
       const lastText = ((await messages(page).last().locator(".markdown").textContent()) ?? "").trim();
       // Kept a moment after it was shown.
-      await page.waitForFunction(isKept, lastText);
+      while (!(await page.evaluate(isKept, lastText)));
       await page.goto(`${stage.origin}/you`);
       await page.reload();
       await page.getByRole("heading", { level: 1, name: "You" }).waitFor();
@@ -135,10 +135,15 @@ async function goTo(page: Page, room: string): Promise<void> {
   await page.getByRole("heading", { level: 1, name: room }).waitFor();
 }
 
+/** Nothing waits, and each is there once and in order; a page that was just opened takes over what waits a moment later. */
 async function expectSent(page: Page, texts: readonly string[]): Promise<void> {
-  await page.waitForFunction(isNothingWaiting);
-  const shown = await messages(page).locator(".markdown").allTextContents();
-  const mine = shown.map((text) => text.trim()).filter((text) => text.includes(" message "));
+  await page.getByText(texts.at(-1) ?? "").waitFor();
+  let mine: readonly string[] = [];
+  for (let looks = 0; looks < 100 && mine.join() !== texts.join(); looks += 1) {
+    await page.waitForFunction(isNothingWaiting);
+    const shown = await messages(page).locator(".markdown").allTextContents();
+    mine = shown.map((text) => text.trim()).filter((text) => text.includes(" message "));
+  }
   expect(mine).toEqual([...texts]);
 }
 

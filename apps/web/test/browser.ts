@@ -17,8 +17,8 @@ export const sizes = ["desk", "phone"] as const satisfies readonly Device[];
 export interface Stage {
   readonly server: () => ServerProcess;
   readonly origin: string;
-  /** A browser of its own: no cookies, no storage, as on another machine. */
-  open(device: Device, path?: string): Promise<Page>;
+  /** A browser of its own: no cookies, no storage, as on another machine. `name`: one of the stage's. */
+  open(device: Device, path?: string, name?: string): Promise<Page>;
   /** A browser that keeps what it stores in `folder`, to be closed and opened again. */
   openProfile(device: Device, folder: string, path?: string): Promise<Profile>;
   /** Ends the server as a crash does; `start` begins again on the same data and port. */
@@ -42,6 +42,9 @@ const quiet = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  // A microphone that beeps once a second, given without a question.
+  "--use-fake-device-for-media-stream",
+  "--use-fake-ui-for-media-stream",
 ];
 /** A story makes more names from one address than a school in an hour, and waits for no hash. */
 const settings = [
@@ -52,21 +55,31 @@ const settings = [
   "--no-limits-logins",
 ];
 
+interface StageOptions {
+  /** Under which the browsers also find this machine. */
+  readonly names?: readonly string[];
+}
+
 /** `flags`: of the server, besides those every story needs. */
-export async function openStage(flags: readonly string[] = []): Promise<Stage> {
+export async function openStage(
+  flags: readonly string[] = [],
+  { names = [] }: StageOptions = {},
+): Promise<Stage> {
   const args = [...settings, ...flags];
   let server = await startServer({ args });
   const { dataDir, origin } = server;
-  const browser = await launchChromium();
+  const browser = await launchChromium(names);
   return {
     server: () => server,
     origin,
-    open: async (device, path = "/") => {
+    open: async (device, path = "/", name) => {
       const context = await browser.newContext({ ...devices[device], reducedMotion: "reduce" });
       context.setDefaultTimeout(patienceMs);
       const page = await context.newPage();
       watchForBugs(page);
-      await page.goto(origin + path);
+      const url = new URL(path, origin);
+      if (name) url.hostname = name;
+      await page.goto(url.href);
       return page;
     },
     openProfile: async (device, folder, path = "/") => {
@@ -100,8 +113,9 @@ export async function openStage(flags: readonly string[] = []): Promise<Stage> {
 
 const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
 
-function launchChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath, args: quiet });
+function launchChromium(names: readonly string[]): Promise<Browser> {
+  const rules = names.map((name) => `MAP ${name} 127.0.0.1`).join(",");
+  return chromium.launch({ executablePath, args: [...quiet, `--host-resolver-rules=${rules}`] });
 }
 
 const foundBugs = new Set<string>();

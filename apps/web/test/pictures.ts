@@ -94,3 +94,25 @@ export async function createVideo(page: Page, name: string): Promise<ChosenFile>
   });
   return { name, mimeType: "video/webm", buffer: Buffer.from(bytes) };
 }
+
+/** A WAV of silence in its first half and a tone in the second. */
+export function createSound(name: string, seconds: number): ChosenFile {
+  const rate = 8_000;
+  const samples = Buffer.alloc(rate * seconds * 2);
+  for (let at = (rate * seconds) / 2; at < rate * seconds; at += 1)
+    samples.writeInt16LE(Math.round(12_000 * Math.sin((at * 2 * Math.PI * 440) / rate)), at * 2);
+  const head = Buffer.alloc(44);
+  head.write("RIFF", 0, "latin1");
+  head.writeUInt32LE(36 + samples.length, 4);
+  head.write("WAVEfmt ", 8, "latin1");
+  head.writeUInt32LE(16, 16);
+  head.writeUInt16LE(1, 20);
+  head.writeUInt16LE(1, 22);
+  head.writeUInt32LE(rate, 24);
+  head.writeUInt32LE(rate * 2, 28);
+  head.writeUInt16LE(2, 32);
+  head.writeUInt16LE(16, 34);
+  head.write("data", 36, "latin1");
+  head.writeUInt32LE(samples.length, 40);
+  return { name, mimeType: "audio/wav", buffer: Buffer.concat([head, samples]) };
+}

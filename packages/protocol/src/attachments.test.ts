@@ -82,3 +82,28 @@ test("an attachment names files by their place, and nothing else", () => {
   ])
     expect(v.safeParse(AttachmentSchema, { ...good, ...more }).success).toBe(false);
 });
+
+test("[FILE15] what an attachment says of itself is bounded", () => {
+  const plain = { file: 1, name: "a.webm", type: "audio/webm", bytes: 3 };
+  const good = {
+    isVoice: true,
+    waveform: "0123456789".repeat(6),
+    durationMs: 18_000,
+    thumbhash: "3OcRJYB4d3h_",
+  };
+  expect(v.safeParse(AttachmentSchema, { ...plain, ...good }).success).toBe(true);
+  for (const more of [
+    { waveform: "" },
+    { waveform: "1".repeat(65) },
+    { waveform: "12a" },
+    { waveform: [1, 2] },
+    { durationMs: -1 },
+    { durationMs: Number.POSITIVE_INFINITY },
+    { thumbhash: "x".repeat(35) },
+    { thumbhash: "a+b/c===" },
+    { isVoice: false },
+    { width: 100_001 },
+    { alt: "x".repeat(1_001) },
+  ])
+    expect(v.safeParse(AttachmentSchema, { ...plain, ...more }).success).toBe(false);
+});

@@ -7,6 +7,7 @@ import { titleOf } from "../rooms/title.ts";
 import { nameOf, useRoom } from "../timeline/room-context.ts";
 import { IconButton } from "../ui/IconButton.tsx";
 import { createLazyPart, Lazy } from "../ui/Lazy.tsx";
+import type { VoiceRecorder } from "../voice/voice-recorder.ts";
 import { say } from "../words/words.ts";
 import { ComposingBar } from "./ComposingBar.tsx";
 import { parseComposerKey } from "./composer-keys.ts";
@@ -17,6 +18,8 @@ import { useOutgoing } from "./use-outgoing.ts";
 
 const isTouch = () => window.matchMedia("(pointer: coarse)").matches;
 const attachButton = createLazyPart(async () => (await import("../files/AttachButton.tsx")).AttachButton);
+const voiceButton = createLazyPart(async () => (await import("../voice/VoiceButton.tsx")).VoiceButton);
+const recordingBar = createLazyPart(async () => (await import("../voice/RecordingBar.tsx")).RecordingBar);
 const completion = createLazyPart(async () => (await import("./Completion.tsx")).Completion);
 
 /** A key press goes to the open list of completions first; true when it was used there. */
@@ -33,6 +36,7 @@ export function MessageField() {
   const trigger = useSignal<Trigger | null>(null);
   const leftFrom = useRef<number | null>(null);
   const alsoInRoom = useSignal(false);
+  const recorder = useSignal<VoiceRecorder | null>(null);
   const noteId = useId();
   const note = useComputed(() => noteLength(text.value));
   const label = useLabel();
@@ -133,7 +137,20 @@ export function MessageField() {
       <ParcelPlace />
       <div class="composer-box">
         <ComposingBar composing={composing} onCancel={outgoing.cancel} />
-        <div class="composer">
+        {recorder.value && (
+          <Lazy
+            part={recordingBar}
+            props={{
+              recorder: recorder.value,
+              onSend: () => composing.kind !== "edit" && submit(),
+              onEnd: () => {
+                recorder.value = null;
+                if (!isTouch()) requestAnimationFrame(() => field.current?.focus());
+              },
+            }}
+          />
+        )}
+        <div class="composer" hidden={recorder.value !== null}>
           {composing.kind !== "edit" && (
             <span class="composer-attach">
               <Lazy part={attachButton} props={{}} />
@@ -160,6 +177,11 @@ export function MessageField() {
           />
           {!isTouch() && (
             <IconButton icon="smile" label={say("composer.emoji")} hasPopup="dialog" onClick={chooseEmoji} />
+          )}
+          {composing.kind !== "edit" && (
+            <span class="composer-attach">
+              <Lazy part={voiceButton} props={{ recorder }} />
+            </span>
           )}
           <div ref={keepFocus}>
             <IconButton

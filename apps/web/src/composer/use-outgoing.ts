@@ -33,7 +33,7 @@ export function useOutgoing(): Outgoing {
     if (composing.kind === "edit") edited.value = formatTyped(composing);
   }, [composing, edited]);
   const isEdit = composing.kind === "edit";
-  const attached = attachedFiles.value.get(placeOf(room.id, threadRoot));
+  const place = placeOf(room.id, threadRoot);
   const cancel = () => {
     open.composing.value = { kind: "new" };
   };
@@ -53,6 +53,8 @@ export function useOutgoing(): Outgoing {
   };
   const sendText = (alsoInRoom: boolean) => {
     const body = createBody(draft.text.value);
+    // Asked now: a recording that was just ended may have been laid there since this was drawn.
+    const attached = attachedFiles.peek().get(place);
     if (!body && !attached) return;
     const options = {
       ...(composing.kind === "reply" && { replyTo: composing.message.seq }),
@@ -77,7 +79,7 @@ export function useOutgoing(): Outgoing {
   return {
     composing,
     isBusy,
-    hasFiles: !isEdit && attached !== undefined,
+    hasFiles: !isEdit && attachedFiles.value.has(place),
     text: isEdit ? edited : draft.text,
     change: (text) => {
       if (isEdit) edited.value = text;

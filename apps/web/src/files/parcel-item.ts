@@ -17,7 +17,7 @@ export type ItemState =
 
 /** What came with a recording. */
 export interface VoiceNote {
-  readonly waveform: string;
+  readonly waveform?: string;
   readonly durationMs: number;
 }
 

@@ -1,4 +1,19 @@
 import type { WordKey } from "./words.ts";
 
 /** Messages that wait for their translations; every language shows them in English until then. */
-export const untranslated: readonly WordKey[] = [];
+export const untranslated: readonly WordKey[] = [
+  "voice.record",
+  "voice.choose",
+  "voice.recording",
+  "voice.paused",
+  "voice.pause",
+  "voice.goOn",
+  "voice.throwAway",
+  "voice.keep",
+  "voice.send",
+  "voice.refused",
+  "voice.blocked",
+  "voice.noneThere",
+  "voice.noMicrophone",
+  "voice.noMicrophoneBody",
+];

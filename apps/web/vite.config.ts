@@ -7,6 +7,12 @@ const server = process.env["HEARTH_DEV_SERVER"] ?? "http://127.0.0.1:4327";
 const base =
   /node_modules\/(preact|@preact)\/|packages\/protocol\/src\/(limits|errors)\.ts|src\/words\/(words|format|refusal|rich|languages)\.tsx?$|src\/ui\/(classes|Icon|IconButton|Tooltip|Button|Lazy|toasts|top-layer)\.tsx?$/;
 
+/** Small parts that come one after the other anyway, and pack better together. */
+const files =
+  /src\/(files\/(?!AttachButton|DropPlace|ParcelPlace|open-parcels|pane|MessageFiles)|voice\/(?!VoiceButton))|node_modules\/thumbhash\//;
+const dialogs =
+  /src\/(\w+\/(OpenedDialog|KeysDialog|CreateRoomDialog|EditRoomDialog|RoomPeopleDialog|InviteDialog|InviteBoard|InviteCard|AttentionDialog|room-questions|NewDirectDialog|PersonCodeDialog|BlockPerson|PeoplePicker|UnknownCommand|DeleteMessage|ForwardDialog|SaveChatDialog|MemberConfirm)|ui\/(Dialog|Confirm|use-modal))\.tsx?$/;
+
 export default defineConfig({
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   resolve: {
@@ -29,7 +35,12 @@ export default defineConfig({
       output: {
         // What every part stands on is one file: cut by who uses what, it would be a dozen that pack worse.
         codeSplitting: {
-          groups: [{ name: "base", test: base }],
+          groups: [
+            { name: "base", test: base },
+            // Without what they import: the first view has parts of that.
+            { name: "files", test: files, includeDependenciesRecursively: false },
+            { name: "dialogs", test: dialogs, includeDependenciesRecursively: false },
+          ],
         },
       },
     },

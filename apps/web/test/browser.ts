@@ -129,9 +129,11 @@ function watchForBugs(page: Page): void {
   });
 }
 
-/** The browser reports every refusal and every lost connection; those belong to the stories. */
+/** The browser reports every refusal, every lost connection and plain http; those belong to the stories. */
 function isExpected(text: string): boolean {
-  return /Failed to load resource|WebSocket connection|ERR_(CONNECTION|EMPTY|INTERNET)/.test(text);
+  return /Failed to load resource|WebSocket connection|ERR_(CONNECTION|EMPTY|INTERNET)|Opener-Policy header has been ignored/.test(
+    text,
+  );
 }
 
 /** Takes a name and waits for the first room. */

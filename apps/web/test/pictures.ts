@@ -1,3 +1,4 @@
+import { crc32, deflateSync } from "node:zlib";
 import type { Page } from "playwright-core";
 
 /** A file as a person chooses it. */
@@ -115,4 +116,30 @@ export function createSound(name: string, seconds: number): ChosenFile {
   head.write("data", 36, "latin1");
   head.writeUInt32LE(samples.length, 40);
   return { name, mimeType: "audio/wav", buffer: Buffer.concat([head, samples]) };
+}
+
+/** A whole PNG of `side` by `side` pixels, all of one colour: little to send, much to draw. */
+export function createBomb(name: string, side: number): ChosenFile {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(side, 0);
+  header.writeUInt32BE(side, 4);
+  // One bit a pixel, grey.
+  header[8] = 1;
+  const pixels = deflateSync(Buffer.alloc(side * (1 + side / 8)), { level: 9 });
+  const parts = [
+    formatChunk("IHDR", header),
+    formatChunk("IDAT", pixels),
+    formatChunk("IEND", Buffer.alloc(0)),
+  ];
+  const magic = Buffer.from("\x89PNG\r\n\x1a\n", "latin1");
+  return { name, mimeType: "image/png", buffer: Buffer.concat([magic, ...parts]) };
+}
+
+function formatChunk(type: string, content: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(type, "latin1"), content]);
+  const chunk = Buffer.alloc(body.length + 8);
+  chunk.writeUInt32BE(content.length, 0);
+  body.copy(chunk, 4);
+  chunk.writeUInt32BE(crc32(body), body.length + 4);
+  return chunk;
 }

@@ -8,6 +8,7 @@ import { showToast } from "../ui/toasts.ts";
 import { say } from "../words/words.ts";
 import { placeOf } from "./open-parcels.ts";
 import { isForPane } from "./pane.ts";
+import type { VoiceNote } from "./parcel-item.ts";
 
 const dropPlace = createLazyPart(async () => (await import("./DropPlace.tsx")).DropPlace);
 
@@ -60,13 +61,14 @@ export function AttachButton() {
   );
 }
 
-/** Lays files beside the words of this composer, by code that comes with the first one. */
-export function useAddFiles(): (files: readonly File[]) => void {
+/** Lays files beside the words of this composer, by code that comes with the first one. `voice`: it is a recording. */
+export function useAddFiles(): (files: readonly File[], voice?: VoiceNote | null) => void {
   const { client, room, threadRoot } = useRoom();
-  return (files) => {
+  return (files, voice = null) => {
     if (files.length === 0) return;
     void import("./parcels.ts").then(
-      ({ addFiles }) => addFiles(client, { room: room.id, place: placeOf(room.id, threadRoot) }, files),
+      ({ addFiles }) =>
+        addFiles(client, { room: room.id, place: placeOf(room.id, threadRoot) }, files, voice),
       () => showToast({ tone: "bad", title: say("failure.title"), body: say("failure.noAnswer") }),
     );
   };

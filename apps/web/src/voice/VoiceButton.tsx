@@ -1,13 +1,10 @@
 import type { Signal } from "@preact/signals";
 import { useRef } from "preact/hooks";
-import { placeOf } from "../files/open-parcels.ts";
-import { addFiles } from "../files/parcels.ts";
-import { useRoom } from "../timeline/room-context.ts";
+import { useAddFiles } from "../files/AttachButton.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
 import { showToast } from "../ui/toasts.ts";
 import { say } from "../words/words.ts";
-import { readRecording } from "./read-recording.ts";
-import { VoiceRecorder } from "./voice-recorder.ts";
+import type { VoiceRecorder } from "./voice-recorder.ts";
 
 interface Props {
   /** Filled while something is recorded. */
@@ -16,12 +13,12 @@ interface Props {
 
 /** Records a voice note here where the browser gives its microphone, with the device's own recorder elsewhere. */
 export function VoiceButton({ recorder }: Props) {
-  const { client, room, threadRoot } = useRoom();
+  const add = useAddFiles();
   const input = useRef<HTMLInputElement>(null);
   const take = async (file: File | undefined) => {
     if (!file) return;
-    const note = await readRecording(file);
-    addFiles(client, { room: room.id, place: placeOf(room.id, threadRoot) }, [file], note);
+    const { readRecording } = await import("./read-recording.ts");
+    add([file], await readRecording(file));
   };
   const start = async () => {
     if (!canRecordHere()) {
@@ -31,6 +28,7 @@ export function VoiceButton({ recorder }: Props) {
       return;
     }
     try {
+      const { VoiceRecorder } = await import("./voice-recorder.ts");
       recorder.value = await VoiceRecorder.start();
     } catch (error) {
       showToast({ tone: "bad", title: say("voice.refused"), body: say(whyRefused(error)) });

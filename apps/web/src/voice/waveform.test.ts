@@ -35,7 +35,7 @@ describe("a waveform", () => {
     const levels = Array.from({ length: 10_000 }, (_, at) => (at === 7_321 ? 0.8 : 0.1));
     expect([...formatWaveform(levels)].filter((bar) => bar === "9")).toHaveLength(1);
   });
-  test("of a short recording is as long as any, of none is empty", () => {
+  test("of a short recording has every bar, of none is empty", () => {
     expect(formatWaveform([0.5, 1])).toBe("5".repeat(bars / 2) + "9".repeat(bars / 2));
     expect(formatWaveform([])).toBe("");
   });

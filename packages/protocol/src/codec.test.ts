@@ -39,6 +39,7 @@ const samples: { readonly [T in CommandType]: Omit<CommandInputOf<T>, "type"> } 
   "mention.list": { after: "x", limit: 10 },
   "saved.list": { after: "x", limit: 10 },
   "seen.list": { room },
+  "file.list": { room, after: "9", limit: 10 },
   "room.create": { kind: "public", title: "Lab", topic: "Cells", slug: "lab" },
   "room.join": { room, key: "key" },
   "room.leave": { room, reason: "bye" },

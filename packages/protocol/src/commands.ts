@@ -34,6 +34,8 @@ import { searchMarks } from "./search-query.ts";
 const room = RoomIdSchema;
 const user = UserIdSchema;
 const place = v.pipe(SeqSchema, v.minValue(1));
+/** The `next` of the part before. */
+const cursor = v.pipe(v.string(), v.regex(/^\d{1,15}$/, "a cursor"));
 const pageLimit = v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(sizes.maxPage)), 50);
 const time = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const query = v.pipe(v.string(), v.maxLength(200));
@@ -162,7 +164,7 @@ const asking = [
     toMs: v.optional(time),
     has: v.optional(v.picklist(searchMarks)),
     order: v.optional(v.picklist(["newest", "ranked"]), "newest"),
-    after: v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}$/, "a cursor"))),
+    after: v.optional(cursor),
     limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(sizes.maxSearchPage)), 20),
   }),
   command("room.list", { query: v.optional(query, ""), after: v.optional(v.string()), limit: pageLimit }),
@@ -178,6 +180,8 @@ const asking = [
     limit: pageLimit,
   }),
   command("pin.list", { room }),
+  /** Messages of a room that bring files, newest first. */
+  command("file.list", { room, after: v.optional(cursor), limit: pageLimit }),
   command("mention.list", { after: v.optional(v.string()), limit: pageLimit }),
   command("saved.list", { after: v.optional(v.string()), limit: pageLimit }),
   command("thread.list", { after: v.optional(v.string()), limit: pageLimit }),
@@ -288,6 +292,7 @@ export interface CommandResults {
   "ban.list": { readonly users: readonly UserCard[] };
   "history.page": Page;
   "pin.list": { readonly messages: Page["messages"]; readonly users: readonly UserCard[] };
+  "file.list": MessageList;
   "mention.list": MessageList;
   "saved.list": MessageList;
   /** What the asker follows, the thread with the newest reply first. */

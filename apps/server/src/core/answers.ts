@@ -88,6 +88,12 @@ export const answers: { readonly [T in AskingType]: Answer<T> } = {
     return readPins(store, room, user);
   },
 
+  "file.list": async ({ parts: { store } }, session, { room, after, limit }) => {
+    const user = needUser(session);
+    await needReader(store, room, session.actor);
+    return readList(store, await store.messagesWithFiles(room, after ?? null, limit), user);
+  },
+
   "mention.list": async ({ parts: { store } }, session, { after, limit }) => {
     const user = needUser(session);
     return readList(store, await store.mentionsOf(user, after ?? null, limit), user);

@@ -185,6 +185,12 @@ export interface Reads {
   filesOf(room: RoomId, seq: Seq): Awaitable<readonly FileRow[]>;
   /** Files of a whole room, by message, at most `limit` (of no certain ones). */
   filesIn(room: RoomId, limit: number): Awaitable<readonly FileRow[]>;
+  /** A room's messages that have files, newest first. `after`: digits. */
+  messagesWithFiles(
+    room: RoomId,
+    after: string | null,
+    limit: number,
+  ): Awaitable<Part<Pick<FileRow, "room" | "seq">>>;
   /** Uploads that no message names, oldest first. */
   uploads(after: string | null, limit: number): Awaitable<Part<UploadRow>>;
   /** Blobs that nothing names any more. */

@@ -215,6 +215,40 @@ export function describeSearchContract(name: string, openStore: () => Promise<St
       expect(await find("osmosis", { order: "ranked", by: ravi, has: "link" })).toHaveLength(2);
     });
 
+    test("[FILE16] messages with files are listed newest first, in parts, each once", async () => {
+      const quotas = { maxUploads: 9, maxBytesPerPerson: 99, maxBytesInAll: 99 };
+      const attach = (file: number) => ({ file, name: `${file}.pdf`, type: "application/pdf", bytes: 1 });
+      const sendFiles = async (count: number): Promise<number> => {
+        const files = Array.from({ length: count }, () => scene.ids.uuid() as UploadId);
+        for (const upload of files) {
+          await scene.commit({ type: "upload.create", upload, bytes: 1, quotas }, ananya);
+          await scene.commit({ type: "upload.finish", upload, hash: "h" });
+        }
+        const body = { kind: "text", text: "", attachments: files.map((_, index) => attach(index + 1)) };
+        return scene.send(ananya, room, "", { files, body });
+      };
+      const seqs: number[] = [];
+      for (const count of [1, 3, 1, 2, 1]) {
+        seqs.unshift(await sendFiles(count));
+        await scene.send(ananya, room, "words alone");
+      }
+      const listed: number[] = [];
+      let parts = 0;
+      for (let after: string | null | undefined; after !== null; parts += 1) {
+        const { rows, next } = await scene.store.messagesWithFiles(room, after ?? null, 2);
+        listed.push(...rows.map(({ seq }) => seq));
+        after = next;
+      }
+      expect([listed, parts]).toEqual([seqs, 3]);
+      expect(await scene.store.messagesWithFiles(await scene.addRoom(ananya), null, 2)).toEqual({
+        rows: [],
+        next: null,
+      });
+      await scene.commit({ type: "message.delete", room, seq: seqs[1] ?? 0 }, ananya);
+      const { rows, next } = await scene.store.messagesWithFiles(room, null, 4);
+      expect([rows.map(({ seq }) => seq), next]).toEqual([seqs.filter((_, index) => index !== 1), null]);
+    });
+
     test("[SEA7] by their files, and by what these are called and show", async () => {
       const file = { file: 1, name: "Lab-sheet 4.pdf", type: "application/pdf", bytes: 9, alt: "a cell" };
       const upload = scene.ids.uuid() as UploadId;

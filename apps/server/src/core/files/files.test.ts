@@ -203,3 +203,21 @@ describe("collecting", () => {
     expect(await kept()).toEqual({ blobs: 0, parts: 0 });
   });
 });
+
+test("[FILE16] the files of a room are listed for whoever may read it now, newest first, while their messages stand", async () => {
+  const first = await sendFile(ananya, "first");
+  await ananya.ask(say(room, "words alone"));
+  const second = await sendFile(ananya, "second");
+  const list = async (person: Person, more: object = {}) =>
+    person.ask({ type: "file.list", room, limit: 1, ...more });
+  const newest = await list(ravi);
+  expect([newest.messages.map(({ seq }) => seq), newest.next]).toEqual([[second], String(second)]);
+  expect(newest.users.map(({ id }) => id)).toEqual([ananya.id]);
+  const older = await list(ravi, { after: newest.next ?? "" });
+  expect([older.messages.map(({ seq }) => seq), older.next]).toEqual([[first], null]);
+  expect((await zahra.refused({ type: "file.list", room })).reason).toBe("room_missing");
+  await ananya.ask({ type: "message.delete", room, seq: second });
+  expect((await list(ravi)).messages.map(({ seq }) => seq)).toEqual([first]);
+  await ananya.ask({ type: "member.remove", room, user: ravi.id });
+  expect((await ravi.refused({ type: "file.list", room })).reason).toBe("room_missing");
+});

@@ -232,6 +232,13 @@ export class MemoryReads implements Reads {
       (row) => [row.seq, row.n],
     ).slice(0, limit);
   }
+  messagesWithFiles(room: RoomId, after: string | null, limit: number): Part<Pick<FileRow, "room" | "seq">> {
+    const below = Number(after ?? Number.MAX_SAFE_INTEGER);
+    const seqs = this.#all("files").flatMap((row) => (row.room === room && row.seq < below ? row.seq : []));
+    const newest = [...new Set(seqs)].sort((one, other) => other - one);
+    const rows = newest.slice(0, limit).map((seq) => ({ room, seq }));
+    return { rows, next: newest.length > limit ? String(newest[limit - 1]) : null };
+  }
   uploads(after: string | null, limit: number): Part<UploadRow> {
     return cut(this.#all("uploads"), (row) => [row.createdAtMs, row.id], after, limit);
   }

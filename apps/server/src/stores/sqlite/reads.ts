@@ -260,6 +260,15 @@ export class SqliteReads implements Reads {
       limit,
     );
   }
+  messagesWithFiles(room: RoomId, after: string | null, limit: number): Part<Pick<FileRow, "room" | "seq">> {
+    const rows = this.all<Pick<FileRow, "room" | "seq">>(
+      "SELECT DISTINCT room, seq FROM files WHERE room = ? AND seq < ? ORDER BY seq DESC LIMIT ?",
+      room,
+      Number(after ?? Number.MAX_SAFE_INTEGER),
+      limit + 1,
+    );
+    return cut(rows, limit, ({ seq }) => String(seq));
+  }
   uploads(after: string | null, limit: number): Part<UploadRow> {
     const [createdAtMs = "-1", id = ""] = after?.split(" ") ?? [];
     const rows = this.all<UploadRow>(

@@ -32,6 +32,11 @@ export const notifications = preference<"off" | "on">("notifications", "off", (v
 );
 export const quiet = preference<string>("quiet", "", () => true);
 
+/** Are pictures fetched as soon as they come into view, or when one asks for them? */
+export const fetching = preference<"always" | "asked">("fetching", "always", (value) =>
+  ["always", "asked"].includes(value),
+);
+
 /** Keeps <html> as chosen: `data-theme`, `dir` and `lang`. */
 export function applyPreferences(): void {
   effect(() => {

@@ -1,14 +1,19 @@
 import type { Attachment } from "@hearth/protocol";
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
+import { fetching } from "../app/preferences.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { createLazyPart, Lazy } from "../ui/Lazy.tsx";
 import { say } from "../words/words.ts";
 import { describePicture } from "./describe-picture.ts";
-import { type FilePlace, urlOf } from "./file-place.ts";
+import { type FilePlace, saveUrlOf, urlOf } from "./file-place.ts";
+import { formatThumbhash } from "./thumbhash.ts";
+import { useCheckedPicture } from "./use-checked-picture.ts";
 import "./gallery.css";
 
 const viewer = createLazyPart(async () => (await import("./Viewer.tsx")).Viewer);
 const mostTiles = 4;
+/** Of what stands for a large picture, pixels. */
+const maxTilePixels = 8_000_000;
 
 interface Props {
   readonly pictures: readonly Attachment[];
@@ -18,6 +23,7 @@ interface Props {
 /** One to four pictures side by side, of a height that is known before they are here; press to see them large. */
 export function Gallery({ pictures, place }: Props) {
   const [openAt, setOpenAt] = useState<number | null>(null);
+  const [isAsked, setAsked] = useState(false);
   const tiles = pictures.slice(0, mostTiles);
   return (
     <div
@@ -31,6 +37,8 @@ export function Gallery({ pictures, place }: Props) {
           picture={picture}
           place={place}
           more={index === mostTiles - 1 ? pictures.length - mostTiles : 0}
+          isWanted={isAsked || fetching.value === "always"}
+          onAsk={() => setAsked(true)}
           onOpen={() => setOpenAt(index)}
         />
       ))}
@@ -46,18 +54,40 @@ interface TileProps {
   readonly place: FilePlace;
   /** Pictures that have no tile. */
   readonly more: number;
+  /** Not everybody wants their phone to fetch by itself. */
+  readonly isWanted: boolean;
+  readonly onAsk: () => void;
   readonly onOpen: () => void;
 }
 
-function Tile({ picture, place, more, onOpen }: TileProps) {
+function Tile({ picture, place, more, isWanted, onAsk, onOpen }: TileProps) {
   const [tries, setTries] = useState(0);
   const [isBroken, setBroken] = useState(false);
+  const plain = urlOf(place, picture.thumbnail ?? picture.file);
+  const url = tries === 0 ? plain : `${plain}?try=${tries}`;
+  const checked = useCheckedPicture(isWanted ? url : null, maxTilePixels);
+  const colours = useMemo(
+    () => (picture.thumbhash ? formatThumbhash(picture.thumbhash) : undefined),
+    [picture.thumbhash],
+  );
   const label = describePicture(picture, place);
+  if (checked === "tooLarge")
+    return (
+      <a
+        class="tile tile-broken"
+        href={saveUrlOf(place, picture.file)}
+        download={picture.name}
+        tabIndex={place.tabIndex}
+      >
+        <Icon name="download" />
+        <span class="xs">{say("files.pictureTooLarge")}</span>
+      </a>
+    );
   const retry = () => {
     setBroken(false);
     setTries(tries + 1);
   };
-  if (isBroken) {
+  if (isBroken || checked === "broken") {
     return (
       <button type="button" class="tile tile-broken" tabIndex={place.tabIndex} onClick={retry}>
         <Icon name="retry" />
@@ -65,30 +95,42 @@ function Tile({ picture, place, more, onOpen }: TileProps) {
       </button>
     );
   }
-  const url = urlOf(place, picture.thumbnail ?? picture.file);
   return (
     <button
       type="button"
       class="tile"
       tabIndex={place.tabIndex}
-      aria-label={more > 0 ? say("files.openMore", { label, count: more }) : say("files.open", { label })}
-      onClick={onOpen}
+      aria-label={sayTile(label, more, isWanted)}
+      style={colours && { backgroundImage: `url(${colours})` }}
+      onClick={isWanted ? onOpen : onAsk}
     >
-      <img
-        src={tries === 0 ? url : `${url}?try=${tries}`}
-        alt=""
-        width={picture.width}
-        height={picture.height}
-        loading="lazy"
-        decoding="async"
-        draggable={false}
-        onError={() => setBroken(true)}
-      />
-      {more > 0 && (
+      {checked === "fit" && (
+        <img
+          src={url}
+          alt=""
+          width={picture.width}
+          height={picture.height}
+          loading="lazy"
+          decoding="async"
+          draggable={false}
+          onError={() => setBroken(true)}
+        />
+      )}
+      {!isWanted && (
+        <span class="tile-ask" aria-hidden="true">
+          <Icon name="download" />
+        </span>
+      )}
+      {more > 0 && isWanted && (
         <span class="tile-more" aria-hidden="true">
           +{more}
         </span>
       )}
     </button>
   );
+}
+
+function sayTile(label: string, more: number, isWanted: boolean): string {
+  if (!isWanted) return say("files.fetch", { label });
+  return more > 0 ? say("files.openMore", { label, count: more }) : say("files.open", { label });
 }

@@ -1,14 +1,20 @@
 import { useState } from "preact/hooks";
+import { fetching } from "../app/preferences.ts";
 import { say } from "../words/words.ts";
 import { FileCard, SaveLink } from "./FileCard.tsx";
 import { type FileProps, saveUrlOf, urlOf } from "./file-place.ts";
 import { formatBytes, formatLength } from "./format-bytes.ts";
+import { formatThumbhash } from "./thumbhash.ts";
+import { useCheckedPicture } from "./use-checked-picture.ts";
 import "./players.css";
+
+const maxPosterPixels = 8_000_000;
 
 /** A video with the browser's own controls; nothing of it is fetched before someone presses play. */
 export function VideoPlayer({ attachment, place }: FileProps) {
   const [isBroken, setBroken] = useState(false);
-  const { name, file, thumbnail, width, height } = attachment;
+  const poster = usePoster(attachment, place);
+  const { name, file, width, height } = attachment;
   if (isBroken) return <FileCard attachment={attachment} place={place} />;
   return (
     <figure class="player">
@@ -18,7 +24,7 @@ export function VideoPlayer({ attachment, place }: FileProps) {
         playsInline
         preload="none"
         src={urlOf(place, file)}
-        poster={thumbnail === undefined ? undefined : urlOf(place, thumbnail)}
+        poster={poster}
         aria-label={name}
         tabIndex={place.tabIndex}
         style={{ aspectRatio: width && height ? `${width} / ${height}` : "16 / 9" }}
@@ -29,6 +35,14 @@ export function VideoPlayer({ attachment, place }: FileProps) {
       <Caption attachment={attachment} place={place} />
     </figure>
   );
+}
+
+/** Its first picture, or only the colours of it until it is there. */
+function usePoster({ thumbnail, thumbhash }: FileProps["attachment"], place: FileProps["place"]) {
+  const url = thumbnail === undefined || fetching.value === "asked" ? null : urlOf(place, thumbnail);
+  const checked = useCheckedPicture(url, maxPosterPixels);
+  if (url !== null && checked === "fit") return url;
+  return thumbhash ? formatThumbhash(thumbhash) : undefined;
 }
 
 export function AudioPlayer({ attachment, place }: FileProps) {

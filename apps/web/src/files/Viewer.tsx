@@ -8,6 +8,7 @@ import { say } from "../words/words.ts";
 import { describePicture } from "./describe-picture.ts";
 import { SaveLink } from "./FileCard.tsx";
 import { type FilePlace, saveUrlOf, urlOf } from "./file-place.ts";
+import { useCheckedPicture } from "./use-checked-picture.ts";
 import { useZoom } from "./use-zoom.ts";
 import "./viewer.css";
 
@@ -92,16 +93,19 @@ interface StageProps {
 }
 
 function Stage({ url, label, onStep, zoomBy }: StageProps) {
-  const [phase, setPhase] = useState<"loading" | "shown" | "broken">("loading");
+  const checked = useCheckedPicture(url);
+  const [drawn, setDrawn] = useState<"loading" | "shown" | "broken">("loading");
+  const phase = checked === "broken" || checked === "tooLarge" ? checked : drawn;
   const stage = useRef<HTMLDivElement>(null);
   const zoom = useZoom(stage, onStep);
   zoomBy.current = zoom.by;
   return (
     <div ref={stage} class="viewer-stage">
       {phase === "loading" && <Spinner />}
-      {phase === "broken" ? (
-        <p role="alert">{say("files.pictureBroken")}</p>
-      ) : (
+      {(phase === "broken" || phase === "tooLarge") && (
+        <p role="alert">{say(phase === "broken" ? "files.pictureBroken" : "files.pictureTooLarge")}</p>
+      )}
+      {checked === "fit" && drawn !== "broken" && (
         <img
           class="viewer-picture"
           src={url}
@@ -109,8 +113,8 @@ function Stage({ url, label, onStep, zoomBy }: StageProps) {
           decoding="async"
           draggable={false}
           style={{ transform: zoom.transform }}
-          onLoad={() => setPhase("shown")}
-          onError={() => setPhase("broken")}
+          onLoad={() => setDrawn("shown")}
+          onError={() => setDrawn("broken")}
         />
       )}
       <div class="viewer-zoom">

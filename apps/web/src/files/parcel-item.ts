@@ -85,7 +85,7 @@ export class ParcelItem {
     const prepared = this.#prepared.peek();
     const ids = [this.#main.peek(), this.#small.peek()].flatMap((upload) => idOf(upload) ?? []);
     if (!prepared || ids.length === 0) throw new Error("this file is not whole yet");
-    const { blob, name, type, width, height, durationMs } = prepared;
+    const { blob, name, type, width, height, durationMs, thumbhash } = prepared;
     const alt = this.alt.peek().replace(/\s+/g, " ").trim();
     return {
       files: ids,
@@ -97,6 +97,7 @@ export class ParcelItem {
         ...(width && height && { width, height }),
         ...(durationMs !== undefined && { durationMs }),
         ...(ids.length > 1 && { thumbnail: first + 1 }),
+        ...(thumbhash && { thumbhash }),
         ...(alt && { alt }),
         ...(this.#voice && { ...this.#voice, isVoice: true as const }),
       },

@@ -1,5 +1,6 @@
 import { drawThumbnail } from "./draw.ts";
 import type { Prepared } from "./prepare.ts";
+import { drawThumbhash } from "./thumbhash.ts";
 
 const patienceMs = 5_000;
 
@@ -28,7 +29,8 @@ async function readVideo(video: HTMLVideoElement): Promise<Partial<Prepared>> {
   const { videoWidth: width, videoHeight: height } = video;
   if (!width || !height) return {};
   const thumbnail = await drawThumbnail(video, width, height).catch(() => null);
-  return { width, height, ...(thumbnail && { thumbnail }) };
+  if (!thumbnail) return { width, height };
+  return { width, height, thumbnail, thumbhash: drawThumbhash(video, width, height) };
 }
 
 function once(media: HTMLMediaElement, name: string): Promise<void> {

@@ -1,5 +1,7 @@
 import { draw, drawThumbnail, toBlob } from "./draw.ts";
+import { headBytes, isDrawable } from "./picture-size.ts";
 import { readMedia } from "./prepare-media.ts";
+import { drawThumbhash } from "./thumbhash.ts";
 
 /** A file as it will be sent, with what a message says of it. */
 export interface Prepared {
@@ -10,6 +12,7 @@ export interface Prepared {
   readonly height?: number;
   readonly durationMs?: number;
   readonly thumbnail?: Blob;
+  readonly thumbhash?: string;
 }
 
 /** The longest side of a picture that is made smaller, pixels. */
@@ -30,11 +33,15 @@ export async function prepareFile(file: File, original: boolean): Promise<Prepar
 }
 
 async function preparePicture(plain: Prepared, original: boolean): Promise<Prepared> {
+  // A few bytes can say that they are gigabytes of pixels: such a one is a file like any other.
+  const head = new Uint8Array(await plain.blob.slice(0, headBytes).arrayBuffer());
+  if (!isDrawable(head)) return plain;
   const picture = await createImageBitmap(plain.blob, { imageOrientation: "from-image" });
   try {
     const { width, height } = picture;
     const thumbnail = await drawThumbnail(picture, width, height);
-    const base = { ...plain, width, height, ...(thumbnail && { thumbnail }) };
+    const thumbhash = drawThumbhash(picture, width, height);
+    const base = { ...plain, width, height, thumbhash, ...(thumbnail && { thumbnail }) };
     return original || !redrawn.test(plain.type) ? base : await redraw(base, picture);
   } finally {
     picture.close();

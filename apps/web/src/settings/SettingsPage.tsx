@@ -9,6 +9,7 @@ import { Switch } from "../ui/Switch.tsx";
 import { say } from "../words/words.ts";
 import { AttentionForm } from "./AttentionForm.tsx";
 import { DeviceList } from "./DeviceList.tsx";
+import { FetchForm } from "./FetchForm.tsx";
 import { LogOut } from "./LogOut.tsx";
 import { LookForm } from "./LookForm.tsx";
 import { NameForm } from "./NameForm.tsx";
@@ -42,6 +43,7 @@ export function SettingsPage() {
         <DeviceList />
         <AttentionForm />
         <LookForm />
+        <FetchForm />
         <section class="settings-part">
           <Button kind="line" onClick={() => setLeaving(true)}>
             {say("settings.logOut")}

@@ -652,6 +652,8 @@ export const en = {
   "files.pictureFrom": "Photo from {name}, {time}",
   "files.pictureOf": "{number} of {count}",
   "files.pictureBroken": "The picture did not load. Try again.",
+  "files.pictureTooLarge": "Too large to show here. Press to save it.",
+  "files.fetch": "Fetch: {label}",
   "files.open": "Open: {label}",
   "files.openMore": { one: "Open: {label}, and {count} more", other: "Open: {label}, and {count} more" },
   "files.previous": "Previous picture",
@@ -664,6 +666,11 @@ export const en = {
   "files.voicePause": "Pause the voice note",
   "files.voicePlace": "Place in the voice note",
   "files.voiceSpeed": "Speed {speed}",
+
+  "fetching.title": "Photos on this device",
+  "fetching.asked": "Do not fetch photos by themselves",
+  "fetching.body":
+    "Until you press one you see its colours only. Saves time on slow networks, and room here.",
 
   "voice.record": "Record a voice note",
   "voice.choose": "Choose a recording",

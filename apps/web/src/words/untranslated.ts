@@ -2,6 +2,11 @@ import type { WordKey } from "./words.ts";
 
 /** Messages that wait for their translations; every language shows them in English until then. */
 export const untranslated: readonly WordKey[] = [
+  "files.pictureTooLarge",
+  "files.fetch",
+  "fetching.title",
+  "fetching.asked",
+  "fetching.body",
   "voice.record",
   "voice.choose",
   "voice.recording",

@@ -11,6 +11,7 @@ const invite = createLazyPart(async () => (await import("../rooms/InviteDialog.t
 const roomPeople = createLazyPart(
   async () => (await import("../rooms/RoomPeopleDialog.tsx")).RoomPeopleDialog,
 );
+const roomFiles = createLazyPart(async () => (await import("../files/RoomFilesDialog.tsx")).RoomFilesDialog);
 const saveChat = createLazyPart(async () => (await import("../export/SaveChatDialog.tsx")).SaveChatDialog);
 const newDirect = createLazyPart(async () => (await import("../people/NewDirectDialog.tsx")).NewDirectDialog);
 const unknownCommand = createLazyPart(
@@ -54,6 +55,8 @@ export function OpenedDialog({ request }: { readonly request: DialogRequest }) {
       return <Lazy part={editRoom} props={{ room: request.room, field: request.kind, onClose }} />;
     case "roomPeople":
       return <Lazy part={roomPeople} props={{ room: request.room, onClose }} />;
+    case "roomFiles":
+      return <Lazy part={roomFiles} props={{ room: request.room, onClose }} />;
     case "saveChat":
       return <Lazy part={saveChat} props={{ room: request.room, onClose }} />;
     case "unknownCommand":

@@ -15,7 +15,7 @@ export type DialogRequest =
       readonly kind: "renameRoom" | "setTopic" | "archiveRoom" | "deleteRoom" | "leaveRoom";
       readonly room: RoomState;
     }
-  | { readonly kind: "roomPeople" | "saveChat"; readonly room: RoomId }
+  | { readonly kind: "roomPeople" | "roomFiles" | "saveChat"; readonly room: RoomId }
   | { readonly kind: "handOver"; readonly room: RoomState; readonly user: UserCard }
   | { readonly kind: "deleteMessage" | "forward"; readonly message: Message }
   | { readonly kind: "attention"; readonly room: RoomId }

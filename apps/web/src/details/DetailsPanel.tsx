@@ -4,11 +4,14 @@ import { listRoomActions } from "../rooms/room-menu.ts";
 import { useRoom } from "../timeline/room-context.ts";
 import { Button } from "../ui/Button.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
+import { createLazyPart, Lazy } from "../ui/Lazy.tsx";
 import { say } from "../words/words.ts";
 import { isDetailsOpen } from "./details-open.ts";
 import { HereNow } from "./HereNow.tsx";
 import { Pins } from "./Pins.tsx";
 import "./details-panel.css";
+
+const latestFiles = createLazyPart(async () => (await import("../files/LatestFiles.tsx")).LatestFiles);
 
 /** About the room: its topic, who is here, what can be done. */
 export function DetailsPanel() {
@@ -43,6 +46,7 @@ export function DetailsPanel() {
         {kind !== "direct" && <Topic />}
         <HereNow />
         <Pins />
+        <Lazy part={latestFiles} props={{}} />
         {kind !== "direct" && <Actions />}
       </div>
     </aside>

@@ -43,6 +43,11 @@ function listReading({ id }: RoomState): readonly MenuItem[] {
       label: say("room.search"),
       onSelect: () => openDialog({ kind: "switcher", room: id }),
     },
+    {
+      icon: "image",
+      label: say("roomFiles.title"),
+      onSelect: () => openDialog({ kind: "roomFiles", room: id }),
+    },
     { icon: "download", label: say("room.save"), onSelect: () => openDialog({ kind: "saveChat", room: id }) },
   ];
 }

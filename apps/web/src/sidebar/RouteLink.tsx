@@ -6,6 +6,8 @@ interface RouteLinkProps {
   readonly to: Route;
   readonly class?: string | undefined;
   readonly isCurrent?: boolean;
+  /** After it was pressed, also where one is there already. */
+  readonly onFollow?: (() => void) | undefined;
   readonly children: ComponentChildren;
 }
 
@@ -16,7 +18,10 @@ export function RouteLink({ to, isCurrent = false, children, ...props }: RouteLi
       href={formatRoute(to)}
       class={props.class}
       aria-current={isCurrent ? "page" : undefined}
-      onClick={(event) => followLink(event, to)}
+      onClick={(event) => {
+        followLink(event, to);
+        props.onFollow?.();
+      }}
     >
       {children}
     </a>

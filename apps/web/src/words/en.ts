@@ -667,6 +667,15 @@ export const en = {
   "files.voicePlace": "Place in the voice note",
   "files.voiceSpeed": "Speed {speed}",
 
+  "roomFiles.title": "Photos and files",
+  "roomFiles.photos": "Photos",
+  "roomFiles.files": "Files",
+  "roomFiles.links": "Links",
+  "roomFiles.all": "Show all",
+  "roomFiles.none": "Nothing here yet",
+  "roomFiles.from": "{name}, {time}",
+  "roomFiles.goTo": "Go to: {label}",
+
   "fetching.title": "Photos on this device",
   "fetching.asked": "Do not fetch photos by themselves",
   "fetching.body":

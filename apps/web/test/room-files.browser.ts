@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import type { Locator, Page } from "playwright-core";
+import { checkLooks, isPhone, join, openStage, type Stage, sizes } from "./browser.ts";
+import { type ChosenFile, createPicture, createVideo } from "./pictures.ts";
+import { fieldOf, messages, send } from "./room-page.ts";
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage.close());
+
+const tray = (page: Page): Locator => page.getByRole("group", { name: "Files to send" });
+const dialog = (page: Page): Locator => page.getByRole("dialog", { name: "Photos and files" });
+const sendFiles = async (page: Page, files: ChosenFile[], words: string): Promise<void> => {
+  await page.getByLabel("Files", { exact: true }).setInputFiles(files);
+  await fieldOf(page).fill(words);
+  await page.locator("[data-region=composer] [type=submit]").click();
+  await tray(page).waitFor({ state: "detached" });
+};
+
+for (const device of sizes) {
+  describe(device, () => {
+    let sender: Page;
+    let reader: Page;
+    const openIt = async (): Promise<void> => {
+      if (isPhone(reader)) {
+        await reader.getByRole("button", { name: /^More about/ }).click();
+        await reader.getByRole("menuitem", { name: "Photos and files" }).click();
+      } else await reader.getByRole("button", { name: "Show all" }).click();
+      await dialog(reader).waitFor();
+    };
+    beforeAll(async () => {
+      sender = await stage.open(device);
+      await join(sender, `Sender ${device}`);
+      reader = await stage.open(device);
+      await join(reader, `Reader ${device}`);
+      await send(sender, `see http://library.local/${device}`);
+      const pictures = await Promise.all(
+        [0, 60, 120].map((hue) => createPicture(sender, `cells ${hue}.png`, hue)),
+      );
+      await sendFiles(sender, pictures, `three of them, ${device}`);
+      for (let line = 0; line < 12; line += 1) await send(sender, `words ${line}`);
+      await sendFiles(sender, [await createVideo(sender, "demo.webm")], "a film");
+      const sheet = { name: "Lab sheet.pdf", mimeType: "application/pdf", buffer: Buffer.alloc(4_321) };
+      await sendFiles(sender, [sheet], "the sheet");
+      await messages(reader).last().getByText("the sheet").waitFor();
+    });
+
+    test("photos, files and links of a room are found together, and lead to their messages", async () => {
+      await openIt();
+      const photos = dialog(reader).getByRole("link", { name: /^Go to/ });
+      await photos.first().locator("img").waitFor();
+      const names = await photos.allTextContents();
+      expect(names.slice(0, 4)).toEqual([
+        "Go to: demo.webm",
+        ...Array.from({ length: 3 }, () => expect.stringMatching(/^Go to: Photo from Sender/)),
+      ]);
+      await checkLooks(reader, `room photos ${device}`);
+      await dialog(reader).getByRole("tab", { name: "Files" }).click();
+      await dialog(reader).getByText("Lab sheet.pdf").first().waitFor();
+      await dialog(reader).getByRole("link", { name: "Save Lab sheet.pdf" }).first().waitFor();
+      await checkLooks(reader, `room files ${device}`);
+      await dialog(reader).getByRole("tab", { name: "Links" }).click();
+      await dialog(reader).getByText(`http://library.local/${device}`).waitFor();
+      await dialog(reader).getByRole("tab", { name: "Photos" }).click();
+      await photos.nth(1).click();
+      await dialog(reader).waitFor({ state: "detached" });
+      await reader.getByText(`three of them, ${device}`).waitFor();
+    });
+
+    test("what is deleted is gone from there", async () => {
+      const words = `to be deleted, ${device}`;
+      await sendFiles(sender, [await createPicture(sender, "last.png", 200)], words);
+      await messages(reader).last().getByText(words).waitFor();
+      await openIt();
+      const photos = dialog(reader).getByRole("link", { name: /^Go to/ });
+      await photos.first().waitFor();
+      const before = await photos.count();
+      await reader.keyboard.press("Escape");
+      const text = messages(sender).last().getByText(words);
+      await text.dispatchEvent("contextmenu", { clientX: 60, clientY: 300, bubbles: true });
+      await sender.getByRole("menuitem", { name: "Delete for everyone" }).click();
+      await sender.getByRole("alertdialog").getByRole("button", { name: "Delete for everyone" }).click();
+      await messages(reader).getByText(words).waitFor({ state: "detached" });
+      await openIt();
+      await photos.first().waitFor();
+      expect(await photos.count()).toBe(before - 1);
+    });
+  });
+}

@@ -10,6 +10,7 @@ import { measureConnectionMemory } from "./scenarios/connection-memory.ts";
 import { measureRooms, measureSchool, measureStorm } from "./scenarios/crowds.ts";
 import { measureExport } from "./scenarios/export.ts";
 import { measureFanOut } from "./scenarios/fan-out.ts";
+import { measureFiles } from "./scenarios/files.ts";
 import { measureHistory } from "./scenarios/history.ts";
 import { measureIdleMemory } from "./scenarios/idle-memory.ts";
 import { measureIrc } from "./scenarios/irc.ts";
@@ -35,6 +36,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   history: { run: measureHistory },
   search: { run: measureSearch },
   export: { run: measureExport },
+  files: { run: measureFiles },
   "connection-memory": { run: measureConnectionMemory, needsCompiler: true },
   rooms: { run: measureRooms, needsCompiler: true },
   storm: { run: measureStorm, needsCompiler: true },

@@ -27,6 +27,7 @@ export interface Plan {
   readonly crowd: number;
   readonly crowdSeconds: number;
   readonly school: number;
+  readonly fileBytes: number;
 }
 
 export const wholePlan: Plan = {
@@ -52,6 +53,7 @@ export const wholePlan: Plan = {
   crowd: 10_000,
   crowdSeconds: 30,
   school: 1_000,
+  fileBytes: 1_000_000_000,
 };
 
 /** Says whether everything still works, and about where it stands. */
@@ -78,4 +80,5 @@ export const quickPlan: Plan = {
   crowd: 1_000,
   crowdSeconds: 3,
   school: 300,
+  fileBytes: 50_000_000,
 };

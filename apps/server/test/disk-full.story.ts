@@ -4,23 +4,18 @@ import { join } from "node:path";
 import type { ClientId } from "@hearth/protocol";
 import { cast, type ServerProcess, startServer } from "@hearth/test-kit";
 import { Client, takeName } from "./client.ts";
+import { canMount, withTinyDisk } from "./tiny-disk.ts";
 import { say } from "./world.ts";
 
 const megabyte = 1024 * 1024;
 const diskBytes = 6 * megabyte;
 
-/** Gives the server a tiny disk of its own, in a mount namespace that ends with it. */
-const within = (dataDir: string): string[] => {
-  const script = `mount -t tmpfs -o size=${diskBytes} tmpfs "$0" && exec "$@"`;
-  const asRoot = process.getuid?.() === 0 ? "--mount" : "--map-root-user";
-  return ["unshare", asRoot, "--mount", "sh", "-c", script, dataDir];
-};
-const canMount = (): boolean => {
-  if (process.platform !== "linux" || Bun.which("unshare") === null) return false;
-  return Bun.spawnSync([...within("/mnt"), "true"], { stdout: "ignore", stderr: "ignore" }).success;
-};
 const open = (): Promise<ServerProcess> =>
-  startServer({ within, stderr: "ignore", args: ["--no-limits-messages", "--no-limits-logins"] });
+  startServer({
+    within: withTinyDisk(diskBytes),
+    stderr: "ignore",
+    args: ["--no-limits-messages", "--no-limits-logins"],
+  });
 
 test.skipIf(!canMount())(
   "[STO25] a full disk refuses writing and loses nothing; reading goes on, and writing once there is space (needs Linux mount namespaces)",

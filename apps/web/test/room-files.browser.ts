@@ -69,6 +69,28 @@ for (const device of sizes) {
       await reader.getByText(`three of them, ${device}`).waitFor();
     });
 
+    test("what is text is looked into where it is, as letters", async () => {
+      const script = "<script>document.title = 'ran'</script>\n".repeat(10_000);
+      const page = {
+        name: "lesson.html",
+        mimeType: "text/html",
+        buffer: Buffer.from(`<h1>Cells</h1>${script}`),
+      };
+      await sendFiles(sender, [page], `a page, ${device}`);
+      const row = messages(reader).last();
+      await row.getByText(`a page, ${device}`).waitFor();
+      await row.getByRole("button", { name: "Look into lesson.html" }).click();
+      const preview = reader.getByRole("dialog", { name: "lesson.html" });
+      const text = preview.getByRole("textbox", { name: "lesson.html" });
+      await text.waitFor();
+      expect(await text.inputValue()).toStartWith("<h1>Cells</h1><script>");
+      await preview.getByText("This is its beginning.").waitFor();
+      await checkLooks(reader, `look into ${device}`);
+      expect(await reader.title()).not.toBe("ran");
+      await reader.keyboard.press("Escape");
+      await preview.waitFor({ state: "detached" });
+    });
+
     test("what is deleted is gone from there", async () => {
       const words = `to be deleted, ${device}`;
       await sendFiles(sender, [await createPicture(sender, "last.png", 200)], words);

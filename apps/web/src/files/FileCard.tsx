@@ -1,4 +1,7 @@
+import { useState } from "preact/hooks";
 import { Icon } from "../ui/Icon.tsx";
+import { IconButton } from "../ui/IconButton.tsx";
+import { createLazyPart, Lazy } from "../ui/Lazy.tsx";
 import { Tooltip } from "../ui/Tooltip.tsx";
 import { say } from "../words/words.ts";
 import { FileIcon } from "./FileIcon.tsx";
@@ -6,9 +9,14 @@ import { type FileProps, saveUrlOf } from "./file-place.ts";
 import { formatBytes } from "./format-bytes.ts";
 import "./file-card.css";
 
-/** A file one cannot see here: its kind, name and size, and how to get it. */
+const textPreview = createLazyPart(async () => (await import("./TextPreview.tsx")).TextPreview);
+const asText = /^(text\/|application\/(json|xml|x-ndjson|javascript|x-sh|toml|yaml|x-yaml))/;
+
+/** A file one cannot see here: its kind, name and size, and how to get it; what is text can be looked at. */
 export function FileCard({ attachment, place }: FileProps) {
+  const [isOpen, setOpen] = useState(false);
   const { name, type, bytes, file } = attachment;
+  const isSent = place.seq !== null;
   return (
     <div class="file-card">
       <FileIcon name={name} type={type} />
@@ -16,7 +24,17 @@ export function FileCard({ attachment, place }: FileProps) {
         <bdi class="file-name file-name-alone">{name}</bdi>
         <span class="xs muted">{formatBytes(bytes)}</span>
       </div>
-      {place.seq !== null && <SaveLink name={name} href={saveUrlOf(place, file)} tabIndex={place.tabIndex} />}
+      {isSent && asText.test(type) && (
+        <IconButton
+          icon="search"
+          label={say("files.preview", { name })}
+          hasPopup="dialog"
+          tabIndex={place.tabIndex}
+          onClick={() => setOpen(true)}
+        />
+      )}
+      {isSent && <SaveLink name={name} href={saveUrlOf(place, file)} tabIndex={place.tabIndex} />}
+      {isOpen && <Lazy part={textPreview} props={{ attachment, place, onClose: () => setOpen(false) }} />}
     </div>
   );
 }

@@ -652,6 +652,8 @@ export const en = {
   "files.pictureFrom": "Photo from {name}, {time}",
   "files.pictureOf": "{number} of {count}",
   "files.pictureBroken": "The picture did not load. Try again.",
+  "files.preview": "Look into {name}",
+  "files.previewCut": "This is its beginning. Save the file to read all of it.",
   "files.pictureTooLarge": "Too large to show here. Press to save it.",
   "files.fetch": "Fetch: {label}",
   "files.open": "Open: {label}",

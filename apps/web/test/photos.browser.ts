@@ -66,7 +66,7 @@ for (const device of sizes) {
       await reader.keyboard.press("Escape");
     });
 
-    test("a few bytes that say they are gigabytes of pixels are drawn by nobody", async () => {
+    test("[FILE17] a few bytes that say they are gigabytes of pixels are drawn by nobody", async () => {
       const bomb = createBomb("cells.png", 20_000);
       expect(bomb.buffer.length).toBeLessThan(100_000);
       await sender.getByLabel("Files", { exact: true }).setInputFiles(bomb);

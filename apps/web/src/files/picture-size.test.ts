@@ -99,7 +99,7 @@ test("what is no picture, or ends before it says, has no size and is not drawn",
   }
 });
 
-test("a picture of more pixels than any camera has is not drawn", () => {
+test("[FILE17] a picture of more pixels than any camera has is not drawn", () => {
   expect(isDrawable(png(12_000, 9_000))).toBe(true);
   expect(isDrawable(png(20_000, 20_000))).toBe(false);
   expect(isDrawable(png(0xffff_ffff, 0xffff_ffff))).toBe(false);

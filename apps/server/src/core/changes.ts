@@ -1,6 +1,7 @@
 import type { Author, ChangingCommand } from "@hearth/protocol";
 import { type ConnectionDeed, noteConnection } from "./connections.ts";
 import * as files from "./files/changes.ts";
+import * as imports from "./import/changes.ts";
 import { setAttention, unmarkRead } from "./messages/attention.ts";
 import * as messages from "./messages/changes.ts";
 import { forwardMessage } from "./messages/forward.ts";
@@ -35,7 +36,12 @@ type InnerDeed =
   | files.FinishUploadDeed
   | files.RemoveUploadDeed
   | files.ForgetBlobDeed
-  | users.PutSettingDeed;
+  | users.PutSettingDeed
+  | imports.ImportPersonDeed
+  | imports.ImportRoomDeed
+  | imports.ImportMembersDeed
+  | imports.ImportMessageDeed
+  | imports.FinishImportDeed;
 
 export type Deed = ChangingCommand | InnerDeed;
 
@@ -110,6 +116,11 @@ const deeds: { readonly [T in Deed["type"]]: Apply<Extract<Deed, { type: T }>> }
   "upload.remove": files.removeUpload,
   "blob.forget": files.forgetBlob,
   "setting.put": users.putSetting,
+  "import.person": imports.importPerson,
+  "import.room": imports.importRoom,
+  "import.members": imports.importMembers,
+  "import.message": imports.importMessage,
+  "import.finish": imports.finishImport,
   "connection.note": noteConnection,
 };
 

@@ -53,10 +53,10 @@ export class Turn {
     return this.actor.user;
   }
 
-  /** Appends to a room's log, in the name of `author` (the actor, unless said otherwise). */
-  async append(entry: Entry, author: Author = this.actor): Promise<EventRow> {
+  /** Appends to a room's log, in the name of `author` (the actor, unless said otherwise), now. */
+  async append(entry: Entry, author: Author = this.actor, atMs: number = this.atMs): Promise<EventRow> {
     const id = this.ids.uuid() as EventId;
-    const row = await this.tx.append({ detail: {}, ...entry, id, author, atMs: this.atMs });
+    const row = await this.tx.append({ detail: {}, ...entry, id, author, atMs });
     this.#events.push(formatEvent(row, await this.#target(row)));
     return row;
   }

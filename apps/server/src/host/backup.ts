@@ -5,9 +5,18 @@ import { ArchiveWriter } from "./archive/archive-writer.ts";
 import { openSnapshot } from "./archive/snapshot.ts";
 import { codeOf, explainFailure, needDataFolder } from "./data.ts";
 import { formatBytes } from "./format-bytes.ts";
+import { spoolName } from "./import/spool.ts";
 
-/** What is of the running process, of an unfinished upload, or copied with more care. */
-const leftOut = new Set(["lock", "pid", "hearth.db", "hearth.db-wal", "hearth.db-shm", "files/parts"]);
+/** What is of a running process, of an unfinished upload, or copied with more care. */
+const leftOut = new Set([
+  "lock",
+  "pid",
+  "hearth.db",
+  "hearth.db-wal",
+  "hearth.db-shm",
+  "files/parts",
+  spoolName,
+]);
 
 /** `hearth backup FILE`. */
 export function createBackup(version: string): Task {

@@ -79,6 +79,42 @@ const restoreSpec: CommandSpec = {
   examples: [{ line: "hearth restore hearth.tar --data ./data", does: "Then start it: hearth serve." }],
 };
 
+const importSpec: CommandSpec = {
+  name: "import",
+  summary: "Brings in the history of Slack, Mattermost, another Hearth, irssi, WeeChat or ZNC.",
+  arguments: [{ name: "PATH", help: "an export (a zip, a file or a folder), or a log or a folder of logs." }],
+  flags: [
+    { name: "dry-run", help: "Counts what would come, and writes nothing." },
+    {
+      name: "format",
+      takes: "NAME",
+      help: "Slack, mattermost, hearth, irssi, weechat or znc, in small letters, where it is not recognized.",
+    },
+    {
+      name: "match-names",
+      help: "Takes somebody here who has the same name for the same person; otherwise a name of their own is made.",
+    },
+    { name: "source", takes: "NAME", help: "Tells two sources apart that call themselves the same." },
+    { name: "zone", takes: "ZONE", help: "Time zone of the times in logs (default: the machine's)." },
+    data,
+    json,
+  ],
+  notes: [
+    "Each room of the source becomes a room here, and messages keep their times, threads, answers, reactions, edits and " +
+      "files, where the export has them. People become names that nobody holds yet: the owner gives one to whom it " +
+      "belongs with a code.",
+    "The same source again adds only what is new, so an import that was stopped is simply begun again. What cannot be " +
+      "read is named with file and line, the rest goes on, and the command ends with 1. The server may be running; " +
+      "whoever is in a room sees what came when they open it again.",
+  ],
+  examples: [
+    { line: "hearth import slack.zip --dry-run", does: "What is in it." },
+    { line: "hearth import slack.zip", does: "Brings it in." },
+    { line: "hearth import ~/irclogs --zone Europe/Berlin", does: "Every channel that irssi kept." },
+    { line: "hearth import chat.jsonl --data /srv/hearth", does: "A chat that another Hearth saved." },
+  ],
+};
+
 /** What the host does on the machine itself. Nothing of it is loaded before it runs. */
 export function listHostSubcommands(version: string): readonly Subcommand[] {
   return [
@@ -86,6 +122,7 @@ export function listHostSubcommands(version: string): readonly Subcommand[] {
     createSubcommand(usersSpec, async () => (await import("./users.ts")).createUsers()),
     createSubcommand(backupSpec, async () => (await import("./backup.ts")).createBackup(version)),
     createSubcommand(restoreSpec, async () => (await import("./restore.ts")).createRestore()),
+    createSubcommand(importSpec, async () => (await import("./import.ts")).createImport()),
     createSubcommand(checkSpec, async () => (await import("./check.ts")).createCheck()),
   ];
 }

@@ -216,7 +216,7 @@ export async function readThreadRoot(turn: Turn, room: RoomId, seq: Seq): Promis
   return row;
 }
 
-async function countReply(turn: Turn, root: MessageRow, by: 1 | -1): Promise<void> {
+export async function countReply(turn: Turn, root: MessageRow, by: 1 | -1): Promise<void> {
   const replies = Math.max(0, root.message.replies + by);
   const lastReplyAtMs = by === 1 ? turn.atMs : root.message.lastReplyAtMs;
   await turn.tx.patchMessage(root.room, root.seq, { replies, lastReplyAtMs });

@@ -68,7 +68,8 @@ async function enterHome(turn: Turn, user: UserId, title: string): Promise<void>
 
 type Names = Pick<UserRow, "name" | "nameKey" | "nameFold" | "nick" | "nickKey">;
 
-async function needFreeName(turn: Turn, name: string, self: UserId | null): Promise<Names> {
+/** Throws `Refusal` (`name_taken`) when somebody else's name or nick looks like it. */
+export async function needFreeName(turn: Turn, name: string, self: UserId | null): Promise<Names> {
   const nameKey = createNameKey(name);
   const holder = await findHolder(turn, nameKey, self);
   if (holder) throw new Refusal("name_taken", { name: holder.name });

@@ -118,6 +118,8 @@ describe("Slack's export, while the server runs", () => {
     expect(countIn(dataDir, `${imported} AND thread_root IS NOT NULL`)).toBe(wrote.replies);
     expect(countIn(dataDir, `${imported} AND edited_at_ms IS NOT NULL`)).toBe(wrote.edits);
     expect(countIn(dataDir, "reactions")).toBe(wrote.reactions);
+    // Of the five rooms the lab was archived.
+    expect(countIn(dataDir, "rooms WHERE archived_at_ms IS NOT NULL")).toBe(1);
     await needCheck(dataDir);
   });
 

@@ -106,6 +106,8 @@ async function openImported(
   const directKey = kind === "direct" ? [...people].sort().join(" ") : null;
   const same = directKey === null ? undefined : await turn.tx.roomByDirectKey(directKey);
   const room = same ?? (await openRoom(turn, { kind, title, topic, directKey, createdBy: turn.user }));
+  // Until it is whole nobody joins it, writes in it, or finds it in a list.
+  if (!same) await turn.tx.patchRoom(room.id, { archivedAtMs: turn.atMs });
   await turn.tx.put("settings", { key, value: room.id });
   return room;
 }
@@ -225,9 +227,9 @@ export async function finishImport(turn: Turn, deed: FinishImportDeed): Promise<
   const underway = await turn.tx.get("settings", underwayKey(deed.key));
   if (!underway) return {};
   const [time, since = "0"] = underway.value.split(" ");
-  if (time === "first" && deed.isArchived) {
-    await turn.tx.patchRoom(deed.room, { archivedAtMs: turn.atMs });
-    await turn.append({ room: deed.room, type: "room.archived" });
+  if (time === "first") {
+    await turn.tx.patchRoom(deed.room, { archivedAtMs: deed.isArchived ? turn.atMs : null });
+    if (deed.isArchived) await turn.append({ room: deed.room, type: "room.archived" });
   }
   await moveMarks(turn, deed.room, Number(since));
   await turn.tx.remove("settings", underwayKey(deed.key));

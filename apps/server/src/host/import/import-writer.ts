@@ -59,6 +59,7 @@ export class ImportWriter {
   readonly #people = new Map<string, UserId>();
   #waiting: Change[] = [];
   #done = 0;
+  #isServed = true;
 
   constructor(options: WriterOptions, spool: Spool, counts: Counts) {
     const path = join(options.folder, "hearth.db");
@@ -190,7 +191,7 @@ export class ImportWriter {
     for (const { file } of part.files) uploads.push(await this.#upload(user, file));
     const deed = this.#formatDeed(room, message, part, index, uploads);
     this.#waiting.push({ actor: { user }, atMs: message.atMs, deed });
-    if (this.#waiting.length >= (this.#options.isServed() ? servedBatch : aloneBatch)) await this.#flush();
+    if (this.#waiting.length >= (this.#isServed ? servedBatch : aloneBatch)) await this.#flush();
   }
 
   #formatDeed(
@@ -288,7 +289,8 @@ export class ImportWriter {
     const startedAtMs = performance.now();
     const ends = await this.#writer.write(changes);
     // As long a pause as it took: whoever waits for the database gets it in between.
-    if (this.#options.isServed()) await Bun.sleep(Math.max(5, performance.now() - startedAtMs));
+    this.#isServed = this.#options.isServed();
+    if (this.#isServed) await Bun.sleep(Math.max(5, performance.now() - startedAtMs));
     return ends;
   }
 

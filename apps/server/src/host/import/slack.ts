@@ -2,7 +2,7 @@ import type { RoomKind } from "@hearth/protocol";
 import { findEmoji } from "./emoji.ts";
 import { type Fields, fieldsOf, listOf, textOf } from "./json.ts";
 import { readArray } from "./json-array.ts";
-import type { Attached, Findings, SourceMessage } from "./records.ts";
+import type { Attached, Findings, SourceMessage, SourceRoom } from "./records.ts";
 import { convertText, type SlackNames } from "./slack-text.ts";
 import type { Source, SourceFile } from "./source.ts";
 
@@ -146,24 +146,20 @@ class SlackReader implements SlackNames {
     const key = textOf(fields["id"]);
     if (key === null) return false;
     const members = listOf(fields["members"]).filter((one) => typeof one === "string");
-    const isDirect = members.length >= directSizes.min && members.length <= directSizes.max;
-    const kind = listed === "direct" && !isDirect ? "private" : listed;
-    const title = textOf(fields["name"]) ?? members.map((id) => this.personOf(id) ?? id).join(", ");
-    const created = fields["created"];
-    this.#rooms.set(key, title);
-    this.#folders.set(this.#root + (listed === "direct" && !fields["name"] ? key : title), key);
+    const people = members.map((id) => this.personOf(id) ?? id).join(", ");
+    const name = textOf(fields["name"]);
+    this.#rooms.set(key, name ?? people);
+    this.#folders.set(this.#root + (name ?? key), key);
     this.#findings.room({
       key,
-      kind,
-      title: listed === "direct" ? members.map((id) => this.personOf(id) ?? id).join(", ") : title,
-      topic: listed === "direct" ? "" : (topicOf(fields["topic"]) ?? topicOf(fields["purpose"]) ?? ""),
-      createdAtMs: typeof created === "number" && created > 0 ? created * 1000 : null,
+      ...(listed === "direct" ? describeChat(members.length, people) : describeChannel(fields, listed, name)),
+      createdAtMs: secondsOf(fields["created"]),
       isArchived: fields["is_archived"] === true,
     });
     for (const person of members) {
       this.#needPerson(person);
-      const role = kind !== "direct" && fields["creator"] === person ? "owner" : "member";
-      this.#findings.member({ room: key, person, role });
+      const isOwner = listed !== "direct" && fields["creator"] === person;
+      this.#findings.member({ room: key, person, role: isOwner ? "owner" : "member" });
     }
     return true;
   }
@@ -272,6 +268,22 @@ class SlackReader implements SlackNames {
     }
     return { attached, missing };
   }
+}
+
+type Described = Pick<SourceRoom, "kind" | "title" | "topic">;
+
+function describeChat(size: number, people: string): Described {
+  const isDirect = size >= directSizes.min && size <= directSizes.max;
+  return { kind: isDirect ? "direct" : "private", title: people, topic: "" };
+}
+
+function describeChannel(fields: Fields, kind: RoomKind, name: string | null): Described {
+  const topic = topicOf(fields["topic"]) ?? topicOf(fields["purpose"]) ?? "";
+  return { kind, title: name ?? "", topic };
+}
+
+function secondsOf(value: unknown): number | null {
+  return typeof value === "number" && value > 0 ? value * 1000 : null;
 }
 
 /** Names go through the same conversion as texts, so they are escaped as texts are. */

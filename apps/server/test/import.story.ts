@@ -200,6 +200,107 @@ describe("Slack's export, while the server runs", () => {
   });
 });
 
+test("[IMP9] what is rare in Slack's export comes, too: files, programs, deeds, broadcasts, what was deleted", async () => {
+  const folder = await emptyCommunity("for-rare");
+  const source = join(dir, "rare");
+  const files = new Map<string, string>();
+  for (const [path, text] of writeSlackExport(seed, 1).files) if (!path.includes("/")) files.set(path, text);
+  const at = (second: number): string => `16829280${String(second).padStart(2, "0")}.000100`;
+  const root = {
+    type: "message",
+    user: "U02RAVI",
+    ts: at(1),
+    text: "root",
+    thread_ts: at(1),
+    reply_count: 1,
+  };
+  const file = { id: "F1", name: "plan.txt", mimetype: "text/plain", permalink: "https://example.org/F1" };
+  files.set(
+    "general/2023-05-01.json",
+    JSON.stringify([
+      root,
+      {
+        type: "message",
+        subtype: "thread_broadcast",
+        user: "U03MEERA",
+        ts: at(2),
+        text: "for all",
+        thread_ts: at(1),
+        root,
+      },
+      { type: "message", subtype: "me_message", user: "U04CHIDI", ts: at(3), text: "waves" },
+      {
+        type: "message",
+        subtype: "bot_message",
+        bot_id: "B1",
+        username: "Bell",
+        ts: at(4),
+        text: "",
+        attachments: [{ title: "Lesson", text: "begins" }],
+      },
+      {
+        type: "message",
+        subtype: "tombstone",
+        user: "USLACKBOT",
+        ts: at(5),
+        text: "This message was deleted.",
+      },
+      { type: "message", user: "U01ANANYA", ts: at(6), text: "", files: [file], upload: true },
+      {
+        type: "message",
+        user: "U01ANANYA",
+        ts: at(7),
+        text: "and",
+        files: [{ ...file, id: "F2", name: "gone.txt" }],
+      },
+      {
+        type: "message",
+        user: "U01ANANYA",
+        ts: at(8),
+        text: "x",
+        pinned_to: ["C01"],
+        reactions: [{ name: "our_own", users: ["U02RAVI"], count: 1 }],
+      },
+      { type: "message", user: "U01ANANYA", ts: at(9), text: "" },
+    ]),
+  );
+  files.set("__uploads/F1/plan.txt", "the plan");
+  writeFiles(source, files);
+  const report = await importOf(0, source, "--data", folder);
+  expect(report.counts).toMatchObject({ messages: 8, newMessages: 8, replies: 1, files: 1 });
+  expect(report.leftOut).toEqual({
+    "files that are not in the export": 1,
+    "reactions with pictures of their own": 1,
+    "messages without words or files": 1,
+  });
+  const db = new Database(join(folder, "hearth.db"), { readonly: true });
+  const rows = db
+    .query<{ body: string | null; also_in_room: number; pinned: number; name: string }, []>(
+      `SELECT body, also_in_room, pinned, name FROM events JOIN users ON users.key = author
+       WHERE client_id LIKE 'import-%' ORDER BY seq`,
+    )
+    .all()
+    .map(({ body, name, ...rest }) => [
+      name,
+      body === null ? null : JSON.parse(body),
+      Object.values(rest).join(""),
+    ]);
+  db.close();
+  const text = (words: string, more: object = {}) => ({ kind: "text", text: words, ...more });
+  const attachment = { file: 1, name: "plan.txt", type: "text/plain", bytes: 8 };
+  expect(rows).toEqual([
+    ["Ravi", text("root"), "00"],
+    ["Meera", text("for all"), "10"],
+    ["Chidi", text("waves", { action: true }), "00"],
+    ["Bell", text("Lesson\nbegins"), "00"],
+    ["Slackbot", null, "00"],
+    ["Ananya", text("", { attachments: [attachment] }), "00"],
+    ["Ananya", text("and\n(gone.txt: https://example.org/F1)"), "00"],
+    ["Ananya", text("x"), "01"],
+  ]);
+  await needCheck(folder);
+});
+
 test("[IMP10] Mattermost's bulk export comes with its files, in order, whatever order its lines have", async () => {
   const wrote = writeMattermostExport(seed, 400);
   const folder = await emptyCommunity("for-mattermost");

@@ -65,6 +65,7 @@ export function explainFailure(error: unknown): CommandError {
 
 const sentences: Readonly<Record<string, string>> = {
   ENOSPC: "The disk is full. Nothing was changed.",
+  SQLITE_FULL: "The disk is full.",
   EDQUOT: "The disk is full. Nothing was changed.",
   EACCES: "A file may not be read or written by this user.",
   EPERM: "A file may not be read or written by this user.",

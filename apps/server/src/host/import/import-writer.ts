@@ -23,7 +23,7 @@ import { SqliteWriter } from "../../stores/sqlite/writer.ts";
 import type { Counts } from "./counts.ts";
 import { fitNames, fitTitle } from "./names.ts";
 import { type MessagePart, splitMessage } from "./parts.ts";
-import type { Attached, MessageName, SourceMessage, SourceRoom } from "./records.ts";
+import type { Attached, MessageName, SourceMessage, SourcePerson, SourceRoom } from "./records.ts";
 import type { Spool } from "./spool.ts";
 
 export interface WriterOptions {
@@ -40,7 +40,9 @@ export interface WriterOptions {
   readonly onProgress: (doneMessages: number) => void;
 }
 
-/** Messages in one transaction: few where somebody waits for the same disk. */
+type Waiting = SourcePerson & { readonly lastMs: number };
+
+/** Changes in one transaction: few where somebody waits for the same disk. */
 const servedBatch = 100;
 const aloneBatch = 1_000;
 const anySize = Number.MAX_SAFE_INTEGER;
@@ -73,7 +75,7 @@ export class ImportWriter {
   }
 
   async run(): Promise<void> {
-    for (const person of this.#spool.people()) await this.#addPerson(person);
+    await this.#addPeople();
     for (const room of this.#spool.rooms()) await this.#addRoom(room);
   }
 
@@ -82,25 +84,39 @@ export class ImportWriter {
     this.#reader.close();
   }
 
-  async #addPerson({ key, names, lastMs }: { key: string; names: readonly string[]; lastMs: number }) {
-    const setting = this.#keyOf("person", key);
-    const known = this.#reads.get("settings", setting)?.value as UserId | undefined;
-    this.#counts.people += 1;
-    const { user, isNew } = known
-      ? { user: known, isNew: false }
-      : await this.#do<{ user: UserId; isNew: boolean }>(
-          {
-            type: "import.person",
-            key: setting,
-            user: this.#ids.uuid() as UserId,
-            names: fitNames(names),
-            isMatched: this.#options.isMatched,
-          },
-          null,
-          lastMs || Date.now(),
-        );
-    this.#people.set(key, user);
-    if (isNew) this.#counts.newPeople += 1;
+  async #addPeople(): Promise<void> {
+    const next: Waiting[] = [];
+    for (const person of this.#spool.people()) {
+      next.push(person);
+      if (next.length === servedBatch) await this.#addSome(next.splice(0));
+    }
+    await this.#addSome(next);
+  }
+
+  async #addSome(people: readonly Waiting[]): Promise<void> {
+    const unknown = people.filter(({ key }) => {
+      const user = this.#reads.get("settings", this.#keyOf("person", key))?.value;
+      if (user !== undefined) this.#people.set(key, user as UserId);
+      return user === undefined;
+    });
+    this.#counts.people += people.length;
+    const changes = unknown.map(({ key, names, lastMs }): Change => {
+      const [setting, user] = [this.#keyOf("person", key), this.#ids.uuid() as UserId];
+      const deed = {
+        type: "import.person",
+        key: setting,
+        user,
+        names: fitNames(names),
+        isMatched: this.#options.isMatched,
+      } as const;
+      return { actor: null, atMs: lastMs || Date.now(), deed };
+    });
+    const results = await this.#doAll<{ user: UserId; isNew: boolean }>(changes);
+    for (const [index, { key }] of unknown.entries()) {
+      const { user, isNew } = results[index] ?? { user: `new ${key}` as UserId, isNew: true };
+      this.#people.set(key, user);
+      if (isNew) this.#counts.newPeople += 1;
+    }
   }
 
   async #addRoom(room: SourceRoom & { firstMs: number | null; firstAuthor: string | null }): Promise<void> {
@@ -223,9 +239,15 @@ export class ImportWriter {
 
   #formatReactions({ reactions = [] }: SourceMessage): ImportMessageDeed["reactions"] {
     const kinds = new Set<string>();
+    const once = new Set<string>();
     return reactions
-      .filter(({ emoji }) => kinds.has(emoji) || (kinds.size < sizes.maxReactionKinds && kinds.add(emoji)))
-      .map(({ emoji, person, atMs }) => ({ emoji, user: this.#personOf(person), atMs }));
+      .map(({ emoji, person, atMs }) => ({ emoji, user: this.#personOf(person), atMs }))
+      .filter(({ emoji, user }) => {
+        // Two shortcodes can be one emoji.
+        const isFirst = !once.has(`${emoji} ${user}`);
+        once.add(`${emoji} ${user}`);
+        return isFirst && (kinds.has(emoji) || kinds.size < sizes.maxReactionKinds) && kinds.add(emoji);
+      });
   }
 
   #formatBody(message: SourceMessage, { text, files }: MessagePart): Body {
@@ -277,11 +299,17 @@ export class ImportWriter {
     for (const end of await this.#write(changes)) resultOf(end);
   }
 
-  /** One change by itself. In a dry run it answers what a new one would. */
+  /** One change by itself. */
   async #do<T>(deed: Deed, user: UserId | null, atMs: number): Promise<T> {
-    if (!this.#writer) return { user: `new ${this.#people.size}`, isNew: true } as T;
-    const [end] = await this.#write([{ actor: user ? { user } : null, atMs, deed }]);
-    return resultOf(end) as T;
+    const [result] = await this.#doAll<T>([{ actor: user ? { user } : null, atMs, deed }]);
+    if (result === undefined) throw new Error("a dry run writes nothing");
+    return result;
+  }
+
+  /** In one transaction; in a dry run nothing comes of them. */
+  async #doAll<T>(changes: readonly Change[]): Promise<readonly T[]> {
+    if (!this.#writer || changes.length === 0) return [];
+    return (await this.#write(changes)).map((end) => resultOf(end) as T);
   }
 
   async #write(changes: readonly Change[]): Promise<readonly BatchEnd[]> {

@@ -17,6 +17,9 @@ const peopleLists = ["users.json", "org_users.json"];
 /** Between two and eight people talk directly; other chats are private rooms. */
 const directSizes = { min: 2, max: 8 };
 
+/** It writes to people and stands in no list. */
+const slackbot = "USLACKBOT";
+
 /** What a message that nobody wrote tells of. */
 const leftOut: Readonly<Record<string, string>> = {
   channel_join: "joins and leaves",
@@ -238,7 +241,7 @@ class SlackReader implements SlackNames {
   }
 
   #needPerson(key: string, name: string | null = null): void {
-    if (!this.#people.has(key)) this.#tellPerson(key, [name ?? key], null);
+    if (!this.#people.has(key)) this.#tellPerson(key, [name ?? (key === slackbot ? "Slackbot" : key)], null);
   }
 
   #reactionsOf(fields: Fields, atMs: number): NonNullable<SourceMessage["reactions"]> {

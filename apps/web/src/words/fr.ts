@@ -668,6 +668,10 @@ export const fr: Translation = {
   "files.pictureFrom": "Photo de {name}, {time}",
   "files.pictureOf": "{number} sur {count}",
   "files.pictureBroken": "L’image ne s’est pas chargée. Réessayez.",
+  "files.preview": "Regarder dans {name}",
+  "files.previewCut": "C’est le début. Enregistrez le fichier pour tout lire.",
+  "files.pictureTooLarge": "Trop grande pour être affichée ici. Appuyez pour l’enregistrer.",
+  "files.fetch": "Charger : {label}",
   "files.open": "Ouvrir : {label}",
   "files.openMore": {
     one: "Ouvrir : {label}, et {count} autre",
@@ -683,6 +687,36 @@ export const fr: Translation = {
   "files.voicePause": "Mettre la note vocale en pause",
   "files.voicePlace": "Position dans la note vocale",
   "files.voiceSpeed": "Vitesse {speed}",
+
+  "roomFiles.title": "Photos et fichiers",
+  "roomFiles.photos": "Photos",
+  "roomFiles.files": "Fichiers",
+  "roomFiles.links": "Liens",
+  "roomFiles.all": "Tout afficher",
+  "roomFiles.none": "Rien ici pour l’instant",
+  "roomFiles.from": "{name}, {time}",
+  "roomFiles.goTo": "Aller à : {label}",
+
+  "fetching.title": "Photos sur cet appareil",
+  "fetching.asked": "Ne pas charger les photos sans demander",
+  "fetching.body":
+    "Tant que vous n’appuyez pas sur une photo, vous n’en voyez que les couleurs. Gain de temps sur les réseaux lents, et de place ici.",
+
+  "voice.record": "Enregistrer une note vocale",
+  "voice.choose": "Choisir un enregistrement",
+  "voice.recording": "Note vocale en cours d’enregistrement",
+  "voice.paused": "Enregistrement en pause",
+  "voice.pause": "Mettre l’enregistrement en pause",
+  "voice.goOn": "Continuer l’enregistrement",
+  "voice.throwAway": "Jeter l’enregistrement",
+  "voice.keep": "Arrêter, et écrire avec",
+  "voice.send": "Envoyer la note vocale",
+  "voice.refused": "Rien n’a été enregistré.",
+  "voice.blocked":
+    "Le microphone est bloqué. Autorisez-le dans la barre d’adresse du navigateur, puis réessayez.",
+  "voice.noneThere": "Cet appareil n’a pas de microphone.",
+  "voice.noMicrophone": "Le microphone demande une adresse sécurisée.",
+  "voice.noMicrophoneBody": "Choisissez un enregistrement fait avec une autre application.",
 
   "details.title": "À propos de ce salon",
   "details.titleDirect": "À propos de cette discussion",

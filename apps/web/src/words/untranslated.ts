@@ -1,34 +1,4 @@
 import type { WordKey } from "./words.ts";
 
 /** Messages that wait for their translations; every language shows them in English until then. */
-export const untranslated: readonly WordKey[] = [
-  "files.preview",
-  "files.previewCut",
-  "files.pictureTooLarge",
-  "files.fetch",
-  "roomFiles.title",
-  "roomFiles.photos",
-  "roomFiles.files",
-  "roomFiles.links",
-  "roomFiles.all",
-  "roomFiles.none",
-  "roomFiles.from",
-  "roomFiles.goTo",
-  "fetching.title",
-  "fetching.asked",
-  "fetching.body",
-  "voice.record",
-  "voice.choose",
-  "voice.recording",
-  "voice.paused",
-  "voice.pause",
-  "voice.goOn",
-  "voice.throwAway",
-  "voice.keep",
-  "voice.send",
-  "voice.refused",
-  "voice.blocked",
-  "voice.noneThere",
-  "voice.noMicrophone",
-  "voice.noMicrophoneBody",
-];
+export const untranslated: readonly WordKey[] = [];

@@ -67,12 +67,8 @@ export class VoiceRecorder {
   async end(): Promise<Recording | null> {
     if (this.phase.peek() !== "ended") {
       this.phase.value = "ended";
-      const stopped = new Promise((resolve) =>
-        this.#recorder.addEventListener("stop", resolve, { once: true }),
-      );
-      this.#recorder.stop();
+      await this.#stop();
       this.#letGo();
-      await stopped;
     }
     const type = this.#recorder.mimeType.split(";")[0] ?? "";
     const blob = new Blob(this.#parts, { type });
@@ -89,6 +85,8 @@ export class VoiceRecorder {
   }
 
   #watchLevels(): () => void {
+    // Phones let it sleep until they are asked.
+    void this.#context.resume();
     const analyser = this.#context.createAnalyser();
     analyser.fftSize = 4_096;
     this.#context.createMediaStreamSource(this.#stream).connect(analyser);
@@ -109,6 +107,15 @@ export class VoiceRecorder {
     };
     const timer = setInterval(tick, levelEveryMs);
     return () => clearInterval(timer);
+  }
+
+  /** A microphone that was unplugged stopped it already. */
+  #stop(): Promise<void> {
+    if (this.#recorder.state === "inactive") return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#recorder.addEventListener("stop", () => resolve(), { once: true });
+      this.#recorder.stop();
+    });
   }
 
   #letGo(): void {

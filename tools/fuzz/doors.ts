@@ -1,4 +1,5 @@
 import { connect, type Socket } from "node:net";
+import { decodeClientFrame } from "@hearth/protocol";
 import { damage, type FrameIds, makeFrame, pick, type Random } from "@hearth/test-kit";
 import { type Account, takeName } from "../../apps/server/test/client.ts";
 import { RawSocket } from "../../apps/server/test/raw-socket.ts";
@@ -28,27 +29,55 @@ export function openWsDoor(origin: string, ids: FrameIds, random: Random): Fuzze
     async put(inputs) {
       batches += 1;
       account ??= await takeName(origin, `Fuzzer ${batches}`);
-      let said = "";
-      const socket = new RawSocket(
-        Number(new URL(origin).port),
-        { Authorization: `Bearer ${account.secret}` },
-        {
-          onFrame: ({ payload }) => {
-            said += payload.toString("latin1");
-          },
-        },
-      );
-      await Promise.race([socket.head, socket.closed]);
-      socket.sendText('{"type":"hello","version":1,"client":"fuzz"}');
-      for (const input of inputs) socket.sendText(input);
-      // A word that no schema knows ends it; before that, all of these were dealt with.
-      socket.sendText('{"id":0,"type":');
-      await socket.closed;
+      const who = account;
+      const runs = splitAfter(inputs, endsSocket);
+      const said = (await Promise.all(runs.map((run) => speak(origin, who, run)))).join("");
       // Its own commands may well have ended the device.
       if (batches % 50 === 0 || said.includes("sign_in_needed")) account = null;
       return said;
     },
   };
+}
+
+/** One connection; resolves with all that was answered once it is closed. */
+async function speak(origin: string, account: Account, inputs: readonly string[]): Promise<string> {
+  let said = "";
+  const socket = new RawSocket(
+    Number(new URL(origin).port),
+    { Authorization: `Bearer ${account.secret}` },
+    {
+      onFrame: ({ payload }) => {
+        said += payload.toString("latin1");
+      },
+    },
+  );
+  await Promise.race([socket.head, socket.closed]);
+  socket.sendText('{"type":"hello","version":1,"client":"fuzz"}');
+  for (const input of inputs) socket.sendText(input);
+  // A word that no schema knows ends it; before that, all of these were dealt with.
+  socket.sendText('{"id":0,"type":');
+  await socket.closed;
+  return said;
+}
+
+/** What follows such a frame on its connection is never read, and would be no input. */
+function endsSocket(input: string): boolean {
+  try {
+    return decodeClientFrame(input).kind === "hello";
+  } catch {
+    return true;
+  }
+}
+
+const endsLines = (input: string): boolean => /(^|[\r\n])(@\S* +)?(:\S* +)?quit\b/i.test(input);
+
+function splitAfter(inputs: readonly string[], isLast: (input: string) => boolean): string[][] {
+  const runs: string[][] = [[]];
+  for (const input of inputs) {
+    runs.at(-1)?.push(input);
+    if (isLast(input)) runs.push([]);
+  }
+  return runs.filter(({ length }) => length > 0);
 }
 
 /** Requests one behind the other on a connection; what is malformed ends it, and the next comes on a new one. */
@@ -72,9 +101,11 @@ export function openIrcDoor(port: number, random: Random): FuzzedDoor {
   return {
     name: "irc",
     make: () => makeInput(random, corpus, () => makeLine(random)),
-    put(inputs) {
-      const greeting = random() < 0.9 ? `NICK f${Math.floor(random() * 1e6)}\r\nUSER f 0 * :f\r\n` : "";
-      return converse(port, `${greeting}${inputs.join("\r\n")}\r\nQUIT\r\n`, []);
+    async put(inputs) {
+      const greet = (): string =>
+        random() < 0.9 ? `NICK f${Math.floor(random() * 1e6)}\r\nUSER f 0 * :f\r\n` : "";
+      const runs = splitAfter(inputs, endsLines).map((run) => `${greet()}${run.join("\r\n")}\r\nQUIT\r\n`);
+      return (await Promise.all(runs.map((run) => converse(port, run, [])))).join("");
     },
   };
 }

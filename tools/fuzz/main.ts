@@ -62,7 +62,7 @@ function say(client: Client, room: RoomId, text: string) {
 
 function readMemory({ process }: ServerProcess): number {
   const status = readFileSync(`/proc/${process.pid}/status`, "utf8");
-  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) * 1024;
+  return Number(/RssAnon:\s+(\d+) kB/.exec(status)?.[1] ?? 0) * 1024;
 }
 
 /** Throws what is wrong with the server after a batch. */

@@ -53,7 +53,7 @@ export const socketIo: Server = script("socket.io", "socketio", "socket-io.mjs")
 export const inspIrcd: Server = {
   name: "InspIRCd",
   talk: "irc",
-  version: () => firstLine(["inspircd", "--version"]),
+  version: () => readVersion(["inspircd", "--version"]),
   command: async ({ port, dir }) => {
     const path = join(dir, "inspircd.conf");
     writeFileSync(path, formatInspIrcd(port));
@@ -64,7 +64,7 @@ export const inspIrcd: Server = {
 export const ngIrcd: Server = {
   name: "ngIRCd",
   talk: "irc",
-  version: () => firstLine(["ngircd", "--version"]),
+  version: () => readVersion(["ngircd", "--version"]),
   command: async ({ port, dir }) => {
     const path = join(dir, "ngircd.conf");
     writeFileSync(path, formatNgIrcd(port));
@@ -91,9 +91,11 @@ function script(packageName: string, talk: Talk, file: string): Server {
   };
 }
 
-async function firstLine(command: readonly string[]): Promise<string | null> {
+async function readVersion(command: readonly string[]): Promise<string | null> {
   if (!Bun.which(command[0] ?? "")) return null;
-  return (await run(command)).split("\n")[0]?.trim() ?? null;
+  // The rest of the line lists what it was built with.
+  const [words] = /^[A-Za-z]+[- ][\d.]+/.exec(await run(command)) ?? [];
+  return words?.replace("-", " ") ?? null;
 }
 
 /** Nothing that protects people from each other: the others have none of it on, either. */

@@ -123,7 +123,7 @@ function formatOthers({ members }: Plan, series: readonly Series[]): Figure[] {
     const note = `${formatNumber(own)} against ${formatNumber(cost)} CPU s per million deliveries; it keeps nothing`;
     return [
       {
-        what: `the same against a naive server on ${name}`,
+        what: `WebSocket, ${members} in one room, ${inFlight} in flight, durable: CPU against a naive server on ${name}`,
         value: own / cost,
         unit: "×",
         gate: null,

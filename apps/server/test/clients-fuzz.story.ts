@@ -26,6 +26,8 @@ class Wanderer {
   readonly wanted: CommandInputOf<"message.send">[] = [];
   readonly acked = new Set<ClientId>();
   readonly #random: () => number;
+  /** What was posted and not answered yet. */
+  readonly #posts = new Set<Promise<void>>();
   #client: Client | null = null;
   /** Frames of the present connection that were looked at. */
   #seen = 0;
@@ -59,8 +61,9 @@ class Wanderer {
     }
   }
 
-  /** Reads to the end of the log. */
+  /** Reads to the end of the log. What waits for the disk is not there yet, and reading does not wait for it. */
   async catchUp(): Promise<void> {
+    await Promise.all(this.#posts);
     await this.#resume(this.#client ?? (await this.#connect()));
   }
 
@@ -81,6 +84,8 @@ class Wanderer {
     if (this.#random() < 0.5) this.#write(client);
     if (this.#random() < 0.5) client.socket.terminate();
     else client.socket.close();
+    // Answers to these may never come.
+    this.#posts.clear();
   }
 
   #write(client: Client): void {
@@ -95,13 +100,15 @@ class Wanderer {
 
   #post(client: Client, command: CommandInputOf<"message.send">): void {
     const id = client.post(command);
-    void client.inbox
+    const answered = client.inbox
       .first((frame) => frame.type === "ack" && frame.id === id)
       .then(
-        () => this.acked.add(command.clientId as ClientId),
+        () => void this.acked.add(command.clientId as ClientId),
         // The connection was gone before the answer: it will be asked again.
         () => undefined,
       );
+    this.#posts.add(answered);
+    void answered.then(() => this.#posts.delete(answered));
   }
 
   /** Edits or deletes something, or reacts to it: entries of every kind. */

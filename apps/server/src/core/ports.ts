@@ -122,6 +122,8 @@ export interface Found extends Part<EventRow> {
 /** Everything a store can be asked. Rows are plain values; nothing found is `undefined` or empty. */
 export interface Reads {
   get<T extends TableName>(table: T, ...key: KeyOf<T>): Awaitable<RowOf<T> | undefined>;
+  /** Those of them who exist, in any order. */
+  usersById(ids: readonly UserId[]): Awaitable<UserRow[]>;
   userByNameKey(nameKey: string): Awaitable<UserRow | undefined>;
   userByNickKey(nickKey: string): Awaitable<UserRow | undefined>;
   deviceBySecretHash(hash: string): Awaitable<DeviceRow | undefined>;

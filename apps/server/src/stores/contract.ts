@@ -428,6 +428,14 @@ export function describeStoreContract(name: string, openStore: () => Promise<Sto
         expect((await store.roomBySlug("biology-2"))?.id).toBe(rooms[1]);
       });
 
+      test("people are found by their ids, and ids of nobody by nothing", async () => {
+        const lin = await scene.join("Lin");
+        const found = await store.usersById([lin, crypto.randomUUID() as UserId, ananya]);
+        expect(new Set(found.map(({ name }) => name))).toEqual(new Set(["Lin", "Ananya"]));
+        expect(found.find(({ id }) => id === lin)).toEqual(await store.get("users", lin));
+        expect(await store.usersById([])).toEqual([]);
+      });
+
       test("[STO15] lists go on where they stopped, whatever came and went meanwhile", async () => {
         for (const name of ["Chidi", "Lin", "Sofía", "Zahra"]) await scene.join(name);
         const rows = await collect(

@@ -4,8 +4,9 @@ import { cardOf } from "./changes.ts";
 
 /** Cards of these people; ids nobody has are left out. */
 export async function lookUpCards(store: Reads, ids: Iterable<UserId>): Promise<UserCard[]> {
-  const rows = await Promise.all([...new Set(ids)].map((id) => store.get("users", id)));
-  return rows.flatMap((row) => (row ? [cardOf(row)] : []));
+  const wanted = [...new Set(ids)];
+  const cards = new Map((await store.usersById(wanted)).map((row) => [row.id, cardOf(row)]));
+  return wanted.flatMap((id) => cards.get(id) ?? []);
 }
 
 /** Cards of everyone named in these messages and log entries. */

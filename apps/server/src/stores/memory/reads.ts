@@ -75,6 +75,9 @@ export class MemoryReads implements Reads {
   get<T extends TableName>(table: T, ...key: KeyOf<T>): RowOf<T> | undefined {
     return this.tables.rows[table].get(keyText(key));
   }
+  usersById(ids: readonly UserId[]): UserRow[] {
+    return ids.flatMap((id) => this.get("users", id) ?? []);
+  }
   userByNameKey(nameKey: string): UserRow | undefined {
     return this.#all("users").find((row) => row.nameKey === nameKey);
   }

@@ -60,6 +60,10 @@ export class SqliteReads implements Reads {
   get<T extends TableName>(table: T, ...key: KeyOf<T>): RowOf<T> | undefined {
     return this.one<RowOf<T>>(tableSql[table].get, ...(key as readonly Value[]));
   }
+  usersById(ids: readonly UserId[]): UserRow[] {
+    const text = `SELECT ${selectFields("users")} FROM users WHERE id IN (SELECT value FROM json_each(?))`;
+    return ids.length === 0 ? [] : this.all(text, JSON.stringify(ids));
+  }
   userByNameKey(nameKey: string): UserRow | undefined {
     return this.one(`SELECT ${selectFields("users")} FROM users WHERE name_key = ?`, nameKey);
   }

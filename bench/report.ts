@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { join } from "node:path";
 import { type Figure, formatNumber, isHeld } from "./figures.ts";
-import { cacheDir, root } from "./folders.ts";
+import { root } from "./folders.ts";
 import { formatPlot, type Plot } from "./plot.ts";
 import { inspIrcd, naiveWs, ngIrcd, socketIo } from "./servers.ts";
 import { formatGate, formatVerdict } from "./table.ts";
@@ -21,8 +21,8 @@ export interface Entry extends Finding {
 }
 export type Entries = Readonly<Record<string, Entry>>;
 
-const entriesPath = join(cacheDir, "findings.json");
 const plotsDir = join(root, "docs/performance");
+const entriesPath = join(plotsDir, "findings.json");
 
 /** Whole runs may be made in pieces: the page shows the last of each scenario. */
 export function readEntries(): Entries {
@@ -30,15 +30,14 @@ export function readEntries(): Entries {
 }
 
 export function keepEntry(name: string, entry: Entry): void {
-  mkdirSync(cacheDir, { recursive: true });
-  writeFileSync(entriesPath, JSON.stringify({ ...readEntries(), [name]: entry }, null, 1));
+  mkdirSync(plotsDir, { recursive: true });
+  writeFileSync(entriesPath, `${JSON.stringify({ ...readEntries(), [name]: entry }, null, 2)}\n`);
 }
 
 /** Writes `docs/performance.md` and its plots. `order`: of the scenarios on the page. */
 export async function writePage(entries: Entries, order: readonly string[]): Promise<void> {
   const found = order.flatMap((name) => (entries[name] ? [entries[name]] : []));
-  rmSync(plotsDir, { recursive: true, force: true });
-  mkdirSync(plotsDir, { recursive: true });
+  for (const file of readdirSync(plotsDir)) if (file.endsWith(".svg")) rmSync(join(plotsDir, file));
   const plots = found.flatMap((entry) => Object.entries(entry.plots ?? {}));
   for (const [name, plot] of plots) writeFileSync(join(plotsDir, `${name}.svg`), formatPlot(plot));
   writeFileSync(join(root, "docs/performance.md"), await formatPage(found, plots));

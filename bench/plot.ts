@@ -10,6 +10,8 @@ export interface Plot {
   readonly x: string;
   readonly y: string;
   readonly series: readonly Series[];
+  /** What one has to know to read it; stands beside the picture. */
+  readonly note?: string;
   readonly isLogX?: true;
   readonly isLogY?: true;
 }

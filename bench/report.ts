@@ -94,7 +94,7 @@ function formatRows(figures: readonly Figure[]): string {
 }
 
 /** The picture, and its numbers for whoever does not see it. */
-function formatPlotPart(name: string, { title, x, y, series }: Plot): string {
+function formatPlotPart(name: string, { title, x, y, note, series }: Plot): string {
   const xs = [...new Set(series.flatMap(({ points }) => points.map(([at]) => at)))].sort((a, b) => a - b);
   const cell = (points: Plot["series"][number]["points"], at: number): string => {
     const value = points.find(([one]) => one === at)?.[1];
@@ -107,6 +107,7 @@ function formatPlotPart(name: string, { title, x, y, series }: Plot): string {
     `## ${title}`,
     `![${title}](performance/${name}.svg)`,
     "",
+    ...(note ? [note, ""] : []),
     `In ${y}:`,
     "",
     `| ${x} | ${series.map((one) => one.name).join(" | ")} |`,

@@ -33,6 +33,9 @@ export function measureConnectionMemory(plan: Plan): Promise<Finding> {
           title: "Memory of connections",
           x: "connections",
           y: "MiB above a server without any",
+          note:
+            `The last point is read ${plan.settleMs / 1000} s after everyone came, the others after a third of that: ` +
+            "what opening connections left behind is not collected yet.",
           series: [
             { name: `in ${fewRooms} rooms`, points: inMebibytes(few) },
             { name: `in ${manyRooms} rooms`, points: inMebibytes(many) },

@@ -102,7 +102,10 @@ function formatYTick(value: number, y: number): string {
 
 function formatXTick(value: number, x: number): string {
   if (x > width - frame.right + 1 || x < frame.left - 1) return "";
-  return `<text class="small" x="${x}" y="${frame.top + inner.height + 22}" text-anchor="middle">${formatTick(value)}</text>`;
+  // A long number at the edge would be cut off.
+  const place =
+    x > width - 2 * frame.right ? `x="${width - 4}" text-anchor="end"` : `x="${x}" text-anchor="middle"`;
+  return `<text class="small" ${place} y="${frame.top + inner.height + 22}">${formatTick(value)}</text>`;
 }
 
 function formatTick(value: number): string {

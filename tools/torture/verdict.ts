@@ -3,14 +3,20 @@ import { join } from "node:path";
 import { add, judge, keyOf, type Row, type Verdict } from "./record.ts";
 import type { Stage } from "./stage.ts";
 
-/** Compares what people were told and saw with a database nobody writes to. Throws when SQLite finds it damaged. */
+/** SQLite finds the database itself damaged; nothing in it can be compared. */
+export class Damage extends Error {
+  constructor(finding: string) {
+    super(`the database is damaged: ${finding}`);
+  }
+}
+
+/** Compares what people were told and saw with a database nobody writes to. Throws `Damage`. */
 export function readVerdict({ talkers, dataDir }: Pick<Stage, "talkers" | "dataDir">): Verdict {
   // Not read-only: what a crash left in the write-ahead log has to be taken in.
   const db = new Database(join(dataDir, "hearth.db"), { readwrite: true, create: false });
   try {
     const health = db.query("PRAGMA integrity_check").get() as { readonly integrity_check: string };
-    if (health.integrity_check !== "ok")
-      throw new Error(`the database is damaged: ${health.integrity_check}`);
+    if (health.integrity_check !== "ok") throw new Damage(health.integrity_check);
     const rooms = [...new Set(talkers.map(({ room }) => room))];
     return rooms.map((room) => judgeRoom(db, talkers, room)).reduce(add);
   } finally {

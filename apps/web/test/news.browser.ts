@@ -45,6 +45,8 @@ for (const device of sizes) {
     test("what others say elsewhere is in the title and on the tab, heard once and shown", async () => {
       await page.goto(`${stage.origin}/you`);
       await page.getByRole("heading", { level: 1, name: "You" }).waitFor();
+      // What rings comes after what is seen.
+      await page.waitForLoadState("networkidle");
       await page.evaluate(() => {
         document.hasFocus = () => false;
       });
@@ -58,6 +60,8 @@ for (const device of sizes) {
       expect(made.notifications).toEqual([`Arjun ${device}: Bring a leaf ${device}`]);
       await page.goto(other.url());
       await page.waitForFunction(() => !document.title.startsWith("("));
+      // The host knows it, too: the next page begins with what the host knows.
+      await other.getByText("Seen", { exact: true }).waitFor();
       await openRoom(other, stage.origin, "common-room");
     });
 

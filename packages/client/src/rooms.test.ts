@@ -140,6 +140,27 @@ describe("the rooms", () => {
     expect(table.client.room(garden)?.state.value).toMatchObject({ unread: 2, lastSeq: 7 });
   });
 
+  test("what was said while a summary was on the way is heard, each once", async () => {
+    const table = await openTable();
+    const heard: unknown[] = [];
+    table.client.listen((entry) => {
+      if (entry.type === "message.sent")
+        heard.push([entry.seq, table.client.room(entry.room)?.state.value.title]);
+    });
+    await table.push(feed(1, { type: "room.added", room: garden }));
+    await table.push(
+      { ...createSent(6, "For you"), room: garden },
+      { ...createSent(7, "Tea?"), room: garden },
+    );
+    await table.answer("room.get", {
+      room: createSummary({ id: garden, title: "Garden", lastSeq: 6, readSeq: 5, unread: 1 }),
+    });
+    expect(heard).toEqual([
+      [6, "Garden"],
+      [7, "Garden"],
+    ]);
+  });
+
   test("one that I made, joined or opened is there with the answer", async () => {
     const table = await openTable();
     const asked = table.client.ask({ type: "room.join", room: garden });

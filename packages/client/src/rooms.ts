@@ -49,7 +49,11 @@ export class Rooms {
     const early = this.#coming.get(summary.id) ?? [];
     this.#coming.delete(summary.id);
     this.#listener.onAdded(room);
-    for (const event of early) room.log.receive(event);
+    for (const event of early) {
+      // The summary knows of it already, but nobody has heard it.
+      if (event.seq <= summary.lastSeq) this.#parts.onEvent(event);
+      else room.log.receive(event);
+    }
   }
 
   flush(): void {

@@ -80,8 +80,10 @@ function createKeeper(open: OpenRoom, parts: () => ListParts) {
   };
 
   const settle = () => {
+    const isNear = isNearEnd(parts().list.current?.scrollOffset ?? 0);
+    // Without a jump, being away from the end may only mean that the last row has just grown.
+    if (isJumping || isNear) isAtEnd.value = isNear;
     isJumping = false;
-    isAtEnd.value = isNearEnd(parts().list.current?.scrollOffset ?? 0);
     keepNear();
     loadAhead();
   };

@@ -1,6 +1,7 @@
 import { closeSync, fdatasync, fsyncSync, openSync, readSync, renameSync, rmSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { promisify } from "node:util";
+import { Sums } from "./sums.ts";
 import { syncFolder } from "./sync-folder.ts";
 import { blockBytes, formatTarHeader } from "./tar-header.ts";
 
@@ -11,6 +12,23 @@ const flushBytes = 16 * chunkBytes;
 
 const flush = promisify(fdatasync);
 
+/** How the sum of one file comes about. */
+interface Summing {
+  /** After it was written. */
+  add(part: Uint8Array): void;
+  finish(): Promise<string> | string;
+}
+
+class OwnSum implements Summing {
+  readonly #hasher = new Bun.CryptoHasher("sha256");
+  add(part: Uint8Array): void {
+    this.#hasher.update(part);
+  }
+  finish(): string {
+    return this.#hasher.digest("hex");
+  }
+}
+
 /** Where the checksums stand: `sha256sum -c` reads it, too. */
 export const sumsPath = "SHA256SUMS";
 
@@ -20,7 +38,9 @@ export class ArchiveWriter {
   readonly #partPath: string;
   readonly #fd: number;
   readonly #nowMs: number;
-  readonly #sums: string[] = [];
+  readonly #lines: string[] = [];
+  #sums: Sums | null = null;
+  #writtenBytes = 0;
   #unflushedBytes = 0;
   /** One part is flushed while the next is read and summed. */
   #flushed: Promise<void> = Promise.resolve();
@@ -43,22 +63,43 @@ export class ArchiveWriter {
   /** Exactly `bytes` of an open file: what it lacks is filled with zeros, what grew is left out. */
   async addFile(path: string, fd: number, bytes: number): Promise<void> {
     this.#begin(path, bytes);
-    const hasher = new Bun.CryptoHasher("sha256");
+    const summing = bytes < flushBytes ? new OwnSum() : this.#otherSum();
     const chunk = Buffer.alloc(Math.min(chunkBytes, bytes));
     for (let at = 0; at < bytes; at += chunk.length) {
       const part = chunk.subarray(0, Math.min(chunk.length, bytes - at));
       part.fill(0, readSync(fd, part, 0, part.length, at));
-      hasher.update(part);
       this.#write(part);
+      summing.add(part);
       if (this.#unflushedBytes >= flushBytes) await this.#flush();
     }
-    this.#finish(path, bytes, hasher.digest("hex"));
+    this.#finish(path, bytes, await summing.finish());
+  }
+
+  /** Copying a large file and summing it take as long as each other: they are done at the same time. */
+  #otherSum(): Summing {
+    this.#sums ??= new Sums(this.#partPath);
+    const sums = this.#sums;
+    let summed = this.#writtenBytes;
+    const tell = (): void => {
+      sums.add(summed, this.#writtenBytes);
+      summed = this.#writtenBytes;
+    };
+    return {
+      add: () => {
+        if (this.#writtenBytes - summed >= flushBytes) tell();
+      },
+      finish: () => {
+        tell();
+        return sums.finish();
+      },
+    };
   }
 
   /** On disk, under its name. */
   async close(): Promise<void> {
+    this.#sums?.close();
     await this.#flushed;
-    const sums = Buffer.from(this.#sums.join(""));
+    const sums = Buffer.from(this.#lines.join(""));
     this.#begin(sumsPath, sums.length);
     this.#write(sums);
     this.#pad(sums.length);
@@ -70,6 +111,7 @@ export class ArchiveWriter {
   }
 
   async discard(): Promise<void> {
+    this.#sums?.close();
     await this.#flushed.catch(() => undefined);
     closeSync(this.#fd);
     rmSync(this.#partPath, { force: true });
@@ -81,7 +123,7 @@ export class ArchiveWriter {
 
   #finish(path: string, bytes: number, sum: string): void {
     this.#pad(bytes);
-    this.#sums.push(`${sum}  ${path}\n`);
+    this.#lines.push(`${sum}  ${path}\n`);
   }
 
   #pad(bytes: number): void {
@@ -92,6 +134,7 @@ export class ArchiveWriter {
   #write(bytes: Uint8Array): void {
     for (let done = 0; done < bytes.length; ) done += writeSync(this.#fd, bytes, done, bytes.length - done);
     this.#unflushedBytes += bytes.length;
+    this.#writtenBytes += bytes.length;
   }
 
   async #flush(): Promise<void> {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
-import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type ServerProcess, startServer } from "@hearth/test-kit";
@@ -102,6 +102,38 @@ test("commands are run, and what cannot be done is said in the line above the co
   await samuel.screen.shows(/Kavitha +Between us/);
   samuel.press(keys.altDown);
   await samuel.screen.shows("Should I bring them");
+});
+
+test("Tab completes names and paths, a file is sent with its progress, and saved by who chooses it", async () => {
+  kavitha.press(keys.altDown);
+  await kavitha.screen.shows("Should I bring them");
+  kavitha.press("@sa");
+  await kavitha.screen.shows(/› @sa *$/m);
+  kavitha.press(keys.tab);
+  await kavitha.screen.shows(/› @Samuel *$/m);
+  kavitha.press(`see this${keys.enter}`);
+  await samuel.screen.shows("@Samuel see this");
+  const path = join(dir, "theirs/cells.txt");
+  mkdirSync(join(dir, "theirs"));
+  writeFileSync(path, "leaf ".repeat(300_000));
+  kavitha.press("/se");
+  await kavitha.screen.shows("› /se");
+  kavitha.press(keys.tab);
+  await kavitha.screen.shows("› /send ");
+  kavitha.press(path.slice(0, -5));
+  await kavitha.screen.shows(/cell/);
+  kavitha.press(keys.tab);
+  await kavitha.screen.shows("cells.txt");
+  kavitha.press(keys.enter);
+  await kavitha.screen.shows("cells.txt is sent.");
+  await samuel.screen.shows(/cells\.txt/);
+  samuel.press(keys.up);
+  await samuel.screen.shows("r reply");
+  samuel.press("s");
+  await samuel.screen.shows(/Saved: /);
+  expect(readFileSync(join(dir, "cells.txt"), "utf8")).toBe(readFileSync(path, "utf8"));
+  samuel.press(keys.escape);
+  await samuel.screen.shows("Enter send");
 });
 
 test("a search finds a message and goes to it, and older messages come with Page Up", async () => {

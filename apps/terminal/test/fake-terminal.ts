@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import { PassThrough, Writable } from "node:stream";
 import { render } from "ink";
 import { createElement } from "react";
@@ -10,6 +11,7 @@ import { createSession } from "../src/session/session.ts";
 
 export const keys = {
   enter: "\r",
+  tab: "\t",
   up: "\u001b[A",
   down: "\u001b[B",
   escape: "\u001b",
@@ -106,7 +108,11 @@ export interface Terminal {
 export function openTerminal(profile: Profile, outbox: string, size: readonly [number, number]): Terminal {
   const screen = new Screen(...size);
   const keyboard = new Keyboard();
-  const chat = new Chat(createSession({ profile, version: "0.0.0", store: createFileOutboxStore(outbox) }));
+  const store = createFileOutboxStore(outbox);
+  const chat = new Chat(createSession({ profile, version: "0.0.0", store }), {
+    profile,
+    folder: dirname(outbox),
+  });
   const app = render(createElement(App, { chat, theme: chooseTheme({ NO_COLOR: "1" }), address: "test" }), {
     stdout: screen as never,
     stdin: keyboard as never,

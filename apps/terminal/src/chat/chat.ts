@@ -3,7 +3,9 @@ import type { Author, Message, RoomId, Seq } from "@hearth/protocol";
 import { batch, computed, effect, type ReadonlySignal, signal } from "@preact/signals-core";
 import { CommandError } from "../command/exit-codes.ts";
 import type { NameSource } from "../print/entry.ts";
+import type { Profile } from "../profiles/profile.ts";
 import { describeRefusal } from "../words/refusals.ts";
+import { type Completed, type Completions, complete } from "./completion.ts";
 import { type Draft, draftOf, emptyDraft, textOfDraft } from "./composer.ts";
 import { layoutRows } from "./layout-rows.ts";
 import { atEnd, type Block, type Scroll, scrollBy, scrollTo, viewOf } from "./scroll.ts";
@@ -34,6 +36,13 @@ export interface Hint {
   readonly isTrouble: boolean;
 }
 
+/** What files need beside the connection. */
+export interface FilePlace {
+  readonly profile: Profile;
+  /** Where they are saved. */
+  readonly folder: string;
+}
+
 /** Someone in the open room. */
 export interface Present {
   readonly name: string;
@@ -52,6 +61,7 @@ const newMessage: Purpose = { kind: "new" };
 /** What one person does at one terminal: where they are, what they write, what they look at. No screen. */
 export class Chat {
   readonly client: Client;
+  readonly files: FilePlace | null;
   readonly place = signal<Place | null>(null);
   readonly timeline = signal<Timeline | null>(null);
   readonly draft = signal<Draft>(emptyDraft);
@@ -66,11 +76,14 @@ export class Chat {
   /** Those who are here first, then by name. */
   readonly present: ReadonlySignal<readonly Present[]>;
   readonly typing: ReadonlySignal<Typing>;
+  /** What Tab put in last. */
+  #completed: Completed | null = null;
   readonly #drafts = new Map<string, Draft>();
   readonly #stop: () => void;
 
-  constructor(client: Client) {
+  constructor(client: Client, files: FilePlace | null = null) {
     this.client = client;
+    this.files = files;
     this.handle = computed(() => {
       const place = this.place.value;
       return place ? client.room(place.room) : undefined;
@@ -137,6 +150,26 @@ export class Chat {
     this.draft.value = draft;
     const place = this.place.peek();
     if (place && draft.letters.length > 0 && draft.letters[0] !== "/") this.client.typing(place.room);
+  }
+
+  /** Completes the word before the cursor; again at once: the next choice. */
+  complete(sources: Completions): void {
+    this.#completed = complete(this.draft.peek(), this.#completed, sources);
+    if (this.#completed) this.write(this.#completed.draft);
+  }
+
+  /** Names of people nearby: who writes here last, then who is here, then everyone in direct chats. */
+  listNames(): readonly string[] {
+    const me = this.client.me.peek()?.id;
+    const authors = this.#messageRows()
+      .toReversed()
+      .map(({ message }) => message.author)
+      .filter((author) => !("user" in author) || author.user !== me)
+      .map((author) => this.names.of(author));
+    const present = this.present.peek().map(({ name }) => name);
+    const direct = this.client.rooms.peek().flatMap(({ people }) => people.map(({ name }) => name));
+    const mine = this.client.me.peek()?.name;
+    return [...new Set([...authors, ...present, ...direct])].filter((name) => name !== mine);
   }
 
   /** Sends what is written, as what it was written for. */

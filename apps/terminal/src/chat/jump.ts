@@ -17,13 +17,15 @@ export function findRooms(
   const wanted = fold(query);
   if (wanted === "") return [...rooms].sort((a, b) => Number(b.isNew) - Number(a.isNew));
   return rooms
-    .map((room) => ({ room, rank: rankOf(fold(nameOfRoom(room, me)), wanted) }))
+    .map((room) => ({ room, rank: rankOf(nameOfRoom(room, me), wanted) }))
     .filter(({ rank }) => rank > 0)
     .sort((a, b) => b.rank - a.rank)
     .map(({ room }) => room);
 }
 
-function rankOf(name: string, wanted: string): number {
+/** How well a name fits what was typed: 3 when it begins so, 2 when a word of it does, 1 inside, 0 not at all. */
+export function rankOf(called: string, typed: string): number {
+  const [name, wanted] = [fold(called), fold(typed)];
   if (name.startsWith(wanted)) return 3;
   if (name.split(/[^\p{L}\p{N}\p{M}]+/u).some((word) => word.startsWith(wanted))) return 2;
   return name.includes(wanted) ? 1 : 0;

@@ -1,5 +1,6 @@
 import type { Key } from "ink";
 import type { Chat, Mode } from "./chat.ts";
+import type { Completions } from "./completion.ts";
 import {
   type Draft,
   deleteBack,
@@ -13,8 +14,9 @@ import {
   startOfWord,
   textOfDraft,
 } from "./composer.ts";
-import { findRooms } from "./jump.ts";
-import { runSlashCommand } from "./slash-commands.ts";
+import { listPaths, openFiles, saveFiles } from "./files.ts";
+import { findRooms, nameOfRoom } from "./jump.ts";
+import { runSlashCommand, slashCommands } from "./slash-commands.ts";
 
 /** What the terminal says: one key, or many that came at once, with Enter among them. */
 export async function pressKeys(chat: Chat, input: string, key: Key): Promise<void> {
@@ -63,7 +65,18 @@ async function pressInDraft(chat: Chat, input: string, key: Key): Promise<void> 
   if (key.return && !key.meta) return enter(chat, draft);
   if (key.upArrow && draft.letters.length === 0) return chat.selectNeighbour(-1);
   if (key.end && draft.letters.length === 0) return chat.scrollToEnd();
+  if (key.tab) return chat.complete(completionsOf(chat));
   chat.write(edit(draft, input, key));
+}
+
+function completionsOf(chat: Chat): Completions {
+  const me = chat.client.me.peek()?.id;
+  return {
+    commands: () => slashCommands.map(({ name }) => name),
+    rooms: () => chat.client.rooms.peek().map((room) => nameOfRoom(room, me)),
+    people: () => chat.listNames(),
+    paths: listPaths,
+  };
 }
 
 async function enter(chat: Chat, draft: Draft): Promise<void> {
@@ -81,7 +94,7 @@ function edit(draft: Draft, input: string, key: Key): Draft {
   const at = placeAfter(draft, key);
   if (at !== null) return moveTo(draft, at);
   if (key.ctrl) return controls[input]?.(draft) ?? draft;
-  return key.meta || key.tab ? draft : insertText(draft, input);
+  return key.meta ? draft : insertText(draft, input);
 }
 
 function placeAfter(draft: Draft, key: Key): number | null {
@@ -123,6 +136,10 @@ async function pressInSelection(chat: Chat, input: string, key: Key): Promise<vo
       return isMine && body ? chat.startEdit(message) : chat.tell("Only your own messages can be changed.");
     case "d":
       return chat.try(() => chat.client.ask({ type: "message.delete", room, seq }));
+    case "s":
+      return chat.try(() => saveFiles(chat, message));
+    case "o":
+      return chat.try(() => openFiles(chat, message));
     case "+":
       return chat.try(() => chat.client.ask({ type: "reaction.add", room, seq, emoji: "👍" }));
     default:

@@ -23,7 +23,10 @@ export function createChat(version: string): Task {
     const name = chooseProfileName(values.get("profile"));
     const profile = await findProfile(name, values, version);
     const store = createFileOutboxStore(join(findProfilesFolder(), `${name}.outbox`));
-    const chat = new Chat(createSession({ profile, version, store }));
+    const chat = new Chat(createSession({ profile, version, store }), {
+      profile,
+      folder: process.cwd(),
+    });
     try {
       await show(chat, profile);
     } finally {

@@ -3,6 +3,7 @@ import { CommandError, exitCodes } from "../command/exit-codes.ts";
 import { findRoom, findUser } from "../session/find-room.ts";
 import type { Chat } from "./chat.ts";
 import { emptyDraft, insertText } from "./composer.ts";
+import { sendPath } from "./files.ts";
 
 /** One thing that can be said after a slash. */
 export interface SlashCommand {
@@ -20,6 +21,7 @@ export const slashCommands: readonly SlashCommand[] = [
   { name: "invite", takes: "NAME", does: "invites someone into this room", run: invite },
   { name: "topic", takes: "TEXT", does: "sets this room's topic", run: setTopic },
   { name: "me", takes: "TEXT", does: "says what you do", run: act },
+  { name: "send", takes: "PATH [TEXT]", does: "sends a file", run: sendPath },
   { name: "search", takes: "WORDS", does: "finds messages in your rooms", run: search },
   { name: "name", takes: "NAME", does: "changes what people call you", run: rename },
   { name: "next", takes: "", does: "goes to the next unread room", run: (chat) => chat.openNextUnread() },

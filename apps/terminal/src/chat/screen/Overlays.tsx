@@ -87,7 +87,8 @@ export function Help({ columns, rows }: Area) {
 
 const keys: Readonly<Record<string, string>> = {
   "Alt+Enter": "a new line in the message",
-  "↑ in an empty line": "chooses a message: reply, thread, edit, delete, 👍",
+  "↑ in an empty line": "chooses a message: reply, thread, edit, delete, 👍, save or open its files",
+  Tab: "completes names, rooms, commands and paths; again: the next",
   "PgUp, PgDn, End": "older messages, newer ones, the newest",
   "Alt+A": "the next unread room",
   Esc: "back",

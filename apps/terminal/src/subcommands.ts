@@ -31,7 +31,8 @@ const chatSpec: CommandSpec = {
   ],
   notes: [
     "Enter sends, Alt+Up and Alt+Down change the room, Ctrl+K jumps to one, Page Up shows older messages, Up chooses " +
-      "a message to reply to, edit or delete, /help shows the rest, Ctrl+C leaves. What is written without a " +
+      "a message to reply to, edit or delete, or to save or open its files. Tab completes names, rooms, commands and " +
+      "paths, /send PATH sends a file, /help shows the rest, Ctrl+C leaves. What is written without a " +
       "connection waits in a file and is sent once the host is back. NO_COLOR turns colours off.",
   ],
   examples: [

@@ -69,6 +69,8 @@ export class ImportWriter {
     this.#spool = spool;
     this.#counts = counts;
     this.#reader = openReader(path);
+    // Look-ups go all over the file: mapped, the whole of it would count as this program's memory.
+    this.#reader.run("PRAGMA mmap_size = 0");
     this.#reads = new SqliteReads(this.#reader);
     this.#writer = options.isDry ? null : new SqliteWriter(path, this.#ids);
     this.#blobs = options.isDry ? null : openDiskBlobs(join(options.folder, "files"));

@@ -27,6 +27,7 @@ describe("[IMP11] a line of irssi", () => {
       topic: "new",
     });
     expect(irssi.parse("09:05 -!- ravi [~r@h] has joined #lab", day)).toMatchObject({ kind: "left out" });
+    expect(irssi.parse("09:05 [notice(#lab)] psst", day)).toMatchObject({ kind: "left out" });
     expect(irssi.parse("half a line", day)).toBeNull();
     expect(irssi.parse("09:05 <ravi> before any day", null)).toBeNull();
   });

@@ -54,6 +54,8 @@ function parseRest(rest: string, time: LocalTime): LogLine | null {
 }
 
 function parseNote(rest: string): LogLine | null {
+  if (/^ ?\[(?:notice|msg|ctcp|action)\([^)]*\)\] /u.test(rest))
+    return { kind: "left out", what: "notices of the one who kept the log, whose nick is not in them" };
   const [, note] = /^ ?-!- (.*)$/u.exec(rest) ?? [];
   if (note === undefined) return null;
   const [, topic] = / changed the topic of [^ ]+ to: (.*)$/u.exec(note) ?? [];

@@ -62,6 +62,8 @@ export class ImportWriter {
   #waiting: Change[] = [];
   #done = 0;
   #isServed = true;
+  /** Nothing of the present room is there yet. */
+  #isRoomNew = false;
 
   constructor(options: WriterOptions, spool: Spool, counts: Counts) {
     const path = join(options.folder, "hearth.db");
@@ -135,6 +137,7 @@ export class ImportWriter {
     );
     if (opened.isNew) this.#counts.newRooms += 1;
     if (opened.isFirst) await this.#addMembers(room, opened.room, members, owner);
+    this.#isRoomNew = opened.isNew;
     for (const message of this.#spool.messages(room.key)) await this.#addMessage(opened.room, message);
     await this.#flush();
     const deed = {
@@ -186,8 +189,7 @@ export class ImportWriter {
   async #addMessage(room: RoomId, message: SourceMessage): Promise<void> {
     const parts = splitMessage(message);
     const user = this.#personOf(message.author);
-    const isKnown =
-      room !== "" && this.#reads.eventByClientId(room, { user }, this.#clientId(message, 0)) !== undefined;
+    const isKnown = !this.#isRoomNew && this.#isThere(room, user, message, 0);
     const isWhole = isKnown && (parts.length === 1 || this.#isThere(room, user, message, parts.length - 1));
     this.#count(message, parts, !isKnown);
     this.#done += 1;

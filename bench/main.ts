@@ -6,6 +6,7 @@ import { type Plan, quickPlan, wholePlan } from "./plan.ts";
 import { findObstacle } from "./processes.ts";
 import { describeMachine, type Finding, keepEntry, readEntries, writePage } from "./report.ts";
 import { measureAppends } from "./scenarios/appends.ts";
+import { measureBackup } from "./scenarios/backup.ts";
 import { measureConnectionMemory } from "./scenarios/connection-memory.ts";
 import { measureRooms, measureSchool, measureStorm } from "./scenarios/crowds.ts";
 import { measureExport } from "./scenarios/export.ts";
@@ -37,6 +38,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   search: { run: measureSearch },
   export: { run: measureExport },
   files: { run: measureFiles },
+  backup: { run: measureBackup },
   "connection-memory": { run: measureConnectionMemory, needsCompiler: true },
   rooms: { run: measureRooms, needsCompiler: true },
   storm: { run: measureStorm, needsCompiler: true },

@@ -434,8 +434,10 @@ test("[IMP3] with --match-names somebody here who has the same name is the same 
   const folder = await emptyCommunity("for-matched", "Meera");
   const source = join(dir, "matched");
   writeFiles(source, writeSlackExport(seed, 50).files);
-  const report = await importOf(0, source, "--data", folder, "--match-names");
-  expect(report.counts).toMatchObject({ people: 4, newPeople: 3 });
+  for (const more of [["--dry-run"], []]) {
+    const report = await importOf(0, source, "--data", folder, "--match-names", ...more);
+    expect(report.counts).toMatchObject({ people: 4, newPeople: 3 });
+  }
   expect(countIn(folder, "users")).toBe(4);
 });
 

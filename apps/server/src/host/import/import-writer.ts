@@ -14,6 +14,7 @@ import {
 import type { Change, Deed } from "../../core/changes.ts";
 import type { ImportMessageDeed } from "../../core/import/changes.ts";
 import type { BlobStore } from "../../core/ports.ts";
+import { createNameKey } from "../../core/users/name-key.ts";
 import { createIds } from "../../ids.ts";
 import type { BatchEnd } from "../../stores/apply-batch.ts";
 import { openDiskBlobs } from "../../stores/blobs/disk.ts";
@@ -116,11 +117,18 @@ export class ImportWriter {
       return { actor: null, atMs: lastMs || Date.now(), deed };
     });
     const results = await this.#doAll<{ user: UserId; isNew: boolean }>(changes);
-    for (const [index, { key }] of unknown.entries()) {
-      const { user, isNew } = results[index] ?? { user: `new ${key}` as UserId, isNew: true };
+    for (const [index, { key, names }] of unknown.entries()) {
+      const { user, isNew } = results[index] ?? this.#foretell(key, names);
       this.#people.set(key, user);
       if (isNew) this.#counts.newPeople += 1;
     }
+  }
+
+  /** What a dry run says of a person. */
+  #foretell(key: string, names: readonly string[]): { readonly user: UserId; readonly isNew: boolean } {
+    const [name = ""] = fitNames(names);
+    const same = this.#options.isMatched ? this.#reads.userByNameKey(createNameKey(name)) : undefined;
+    return { user: same?.id ?? (`new ${key}` as UserId), isNew: !same };
   }
 
   async #addRoom(room: SourceRoom & { firstMs: number | null; firstAuthor: string | null }): Promise<void> {

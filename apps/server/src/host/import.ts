@@ -73,6 +73,7 @@ async function importKnown(
         isMatched: values.has("match-names"),
         isDry: values.has("dry-run"),
         isServed: () => isServed(folder),
+        onBadFile: (path, why) => told.findings.bad({ path, line: 1 }, why),
         onProgress: (done) => progress.show(done),
       },
       spool,

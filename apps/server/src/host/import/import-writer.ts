@@ -1,30 +1,19 @@
 import type { Database } from "bun:sqlite";
 import { join } from "node:path";
-import {
-  type Attachment,
-  type Body,
-  type ClientId,
-  formatFileName,
-  Refusal,
-  type RoomId,
-  sizes,
-  type UploadId,
-  type UserId,
-} from "@hearth/protocol";
-import type { Change, Deed } from "../../core/changes.ts";
-import type { ImportMessageDeed } from "../../core/import/changes.ts";
-import type { BlobStore } from "../../core/ports.ts";
+import { type ClientId, type RoomId, Unavailable, type UploadId, type UserId } from "@hearth/protocol";
+import type { Change } from "../../core/changes.ts";
 import { createNameKey } from "../../core/users/name-key.ts";
 import { createIds } from "../../ids.ts";
-import type { BatchEnd } from "../../stores/apply-batch.ts";
 import { openDiskBlobs } from "../../stores/blobs/disk.ts";
 import { openReader } from "../../stores/sqlite/open.ts";
 import { SqliteReads } from "../../stores/sqlite/reads.ts";
-import { SqliteWriter } from "../../stores/sqlite/writer.ts";
+import { ChangeQueue, servedBatch } from "./change-queue.ts";
 import type { Counts } from "./counts.ts";
+import { fitTopic, formatDeed, type Keys } from "./format-message.ts";
 import { fitNames, fitTitle } from "./names.ts";
 import { type MessagePart, splitMessage } from "./parts.ts";
-import type { Attached, MessageName, SourceMessage, SourcePerson, SourceRoom } from "./records.ts";
+import type { SourceMessage, SourcePerson, SourceRoom } from "./records.ts";
+import type { SourceFile } from "./source.ts";
 import type { Spool } from "./spool.ts";
 
 export interface WriterOptions {
@@ -38,14 +27,13 @@ export interface WriterOptions {
   readonly isDry: boolean;
   /** Does a server work on the data at the same time? Its messages then come first. */
   readonly isServed: () => boolean;
+  /** A file of a message cannot be read; its name stays. */
+  readonly onBadFile: (path: string, why: string) => void;
   readonly onProgress: (doneMessages: number) => void;
 }
 
 type Waiting = SourcePerson & { readonly lastMs: number };
 
-/** Changes in one transaction: few where somebody waits for the same disk. */
-const servedBatch = 100;
-const aloneBatch = 1_000;
 const anySize = Number.MAX_SAFE_INTEGER;
 const quotas = { maxUploads: anySize, maxBytesPerPerson: anySize, maxBytesInAll: anySize };
 
@@ -57,12 +45,14 @@ export class ImportWriter {
   readonly #ids = createIds();
   readonly #reader: Database;
   readonly #reads: SqliteReads;
-  readonly #writer: SqliteWriter | null;
-  readonly #blobs: BlobStore | null;
+  /** `null`: a dry run. */
+  readonly #queue: ChangeQueue | null;
   readonly #people = new Map<string, UserId>();
-  #waiting: Change[] = [];
+  readonly #keys: Keys = {
+    userOf: (person) => this.#userOf(person),
+    clientIdOf: (message, part) => this.#clientIdOf(message, part),
+  };
   #done = 0;
-  #isServed = true;
   /** Nothing of the present room is there yet. */
   #isRoomNew = false;
 
@@ -75,8 +65,7 @@ export class ImportWriter {
     // Look-ups go all over the file: mapped, the whole of it would count as this program's memory.
     this.#reader.run("PRAGMA mmap_size = 0");
     this.#reads = new SqliteReads(this.#reader);
-    this.#writer = options.isDry ? null : new SqliteWriter(path, this.#ids);
-    this.#blobs = options.isDry ? null : openDiskBlobs(join(options.folder, "files"));
+    this.#queue = options.isDry ? null : new ChangeQueue(path, this.#ids, options.isServed);
   }
 
   async run(): Promise<void> {
@@ -85,7 +74,7 @@ export class ImportWriter {
   }
 
   close(): void {
-    this.#writer?.close();
+    this.#queue?.close();
     this.#reader.close();
   }
 
@@ -116,7 +105,7 @@ export class ImportWriter {
       } as const;
       return { actor: null, atMs: lastMs || Date.now(), deed };
     });
-    const results = await this.#doAll<{ user: UserId; isNew: boolean }>(changes);
+    const results = (await this.#queue?.doAll<{ user: UserId; isNew: boolean }>(changes)) ?? [];
     for (const [index, { key, names }] of unknown.entries()) {
       const { user, isNew } = results[index] ?? this.#foretell(key, names);
       this.#people.set(key, user);
@@ -147,14 +136,13 @@ export class ImportWriter {
     if (opened.isFirst) await this.#addMembers(room, opened.room, members, owner);
     this.#isRoomNew = opened.isNew;
     for (const message of this.#spool.messages(room.key)) await this.#addMessage(opened.room, message);
-    await this.#flush();
     const deed = {
       type: "import.finish",
       key: this.#keyOf("room", room.key),
       room: opened.room,
       isArchived: room.isArchived,
     } as const;
-    if (this.#writer) await this.#do(deed, this.#personOf(owner), Date.now());
+    await this.#queue?.do(deed, this.#userOf(owner), Date.now());
   }
 
   async #openRoom(
@@ -168,10 +156,10 @@ export class ImportWriter {
       kind: room.kind,
       title: room.kind === "direct" ? "" : fitTitle(room.title, "Imported"),
       topic: fitTopic(room.topic),
-      people: room.kind === "direct" ? people.map((person) => this.#personOf(person)) : [],
+      people: room.kind === "direct" ? people.map((person) => this.#userOf(person)) : [],
     } as const;
     const atMs = room.createdAtMs ?? room.firstMs ?? Date.now();
-    if (this.#writer) return this.#do(deed, this.#personOf(owner), atMs);
+    if (this.#queue) return this.#queue.do(deed, this.#userOf(owner), atMs);
     const known = this.#reads.get("settings", deed.key)?.value as RoomId | undefined;
     const isThere = known !== undefined && this.#reads.get("rooms", known) !== undefined;
     return { room: isThere ? known : ("" as RoomId), isNew: !isThere, isFirst: false };
@@ -185,108 +173,83 @@ export class ImportWriter {
   ): Promise<void> {
     const isOwned = kind === "private" && !members.some(({ role }) => role === "owner");
     const rows = members.map(({ person, role }) => ({
-      user: this.#personOf(person),
+      user: this.#userOf(person),
       role: isOwned && person === owner ? ("owner" as const) : role,
     }));
     for (let at = 0; at < rows.length; at += servedBatch) {
       const deed = { type: "import.members", room, members: rows.slice(at, at + servedBatch) } as const;
-      await this.#do(deed, this.#personOf(owner), Date.now());
+      await this.#queue?.do(deed, this.#userOf(owner), Date.now());
     }
   }
 
   async #addMessage(room: RoomId, message: SourceMessage): Promise<void> {
     const parts = splitMessage(message);
-    const user = this.#personOf(message.author);
+    const user = this.#userOf(message.author);
     const isKnown = !this.#isRoomNew && this.#isThere(room, user, message, 0);
     const isWhole = isKnown && (parts.length === 1 || this.#isThere(room, user, message, parts.length - 1));
     this.#count(message, parts, !isKnown);
     this.#done += 1;
     this.#options.onProgress(this.#done);
-    if (isWhole || !this.#writer) return;
-    for (const [index, part] of parts.entries()) await this.#addPart(room, message, part, index);
+    if (isWhole || !this.#queue) return;
+    for (const [index, part] of parts.entries())
+      await this.#addPart(this.#queue, message, { room, part, index });
   }
 
   #isThere(room: RoomId, user: UserId, message: SourceMessage, index: number): boolean {
-    return this.#reads.eventByClientId(room, { user }, this.#clientId(message, index)) !== undefined;
+    return this.#reads.eventByClientId(room, { user }, this.#clientIdOf(message, index)) !== undefined;
   }
 
-  async #addPart(room: RoomId, message: SourceMessage, part: MessagePart, index: number): Promise<void> {
-    const user = this.#personOf(message.author);
-    // An upload is a change of its own, which must not come before what waits.
-    if (part.files.length > 0) await this.#flush();
-    if (part.files.length > 0 && this.#isThere(room, user, message, index)) return;
-    const uploads: UploadId[] = [];
-    for (const { file } of part.files) uploads.push(await this.#upload(user, file));
-    const deed = this.#formatDeed(room, message, part, index, uploads);
-    this.#waiting.push({ actor: { user }, atMs: message.atMs, deed });
-    if (this.#waiting.length >= (this.#isServed ? servedBatch : aloneBatch)) await this.#flush();
-  }
-
-  #formatDeed(
-    room: RoomId,
+  async #addPart(
+    queue: ChangeQueue,
     message: SourceMessage,
+    { room, part, index }: { readonly room: RoomId; readonly part: MessagePart; readonly index: number },
+  ): Promise<void> {
+    const user = this.#userOf(message.author);
+    // What has files is looked for first: they would be kept for nothing.
+    if (part.files.length > 0 && this.#isThere(room, user, message, index)) return;
+    const { kept, uploads } = await this.#upload(queue, user, part);
+    const deed = formatDeed(message, kept, { room, index, uploads }, this.#keys);
+    await queue.add({ actor: { user }, atMs: message.atMs, deed });
+  }
+
+  /** A part with the files that could be read, and the uploads they became; of the others the names are kept. */
+  async #upload(
+    queue: ChangeQueue,
+    user: UserId,
     part: MessagePart,
-    index: number,
-    files: readonly UploadId[],
-  ): ImportMessageDeed {
-    const isFirst = index === 0;
-    const name = (one: MessageName | undefined) =>
-      one
-        ? { author: this.#personOf(one.author), clientId: this.#clientId({ ...one, room: message.room }, 0) }
-        : null;
-    return {
-      type: "import.message",
-      room,
-      clientId: this.#clientId(message, index),
-      body: message.text === null ? null : this.#formatBody(message, part),
-      files,
-      threadRoot: name(message.threadRoot),
-      replyTo: isFirst ? name(message.replyTo) : null,
-      isAlsoInRoom: message.isAlsoInRoom === true,
-      editedAtMs: message.editedAtMs ?? null,
-      isPinned: isFirst && message.isPinned === true,
-      reactions: isFirst ? this.#formatReactions(message) : [],
-    };
-  }
-
-  #formatReactions({ reactions = [] }: SourceMessage): ImportMessageDeed["reactions"] {
-    const kinds = new Set<string>();
-    const once = new Set<string>();
-    return reactions
-      .map(({ emoji, person, atMs }) => ({ emoji, user: this.#personOf(person), atMs }))
-      .filter(({ emoji, user }) => {
-        // Two shortcodes can be one emoji.
-        const isFirst = !once.has(`${emoji} ${user}`);
-        once.add(`${emoji} ${user}`);
-        return isFirst && (kinds.has(emoji) || kinds.size < sizes.maxReactionKinds) && kinds.add(emoji);
-      });
-  }
-
-  #formatBody(message: SourceMessage, { text, files }: MessagePart): Body {
-    const mentions = (message.mentions ?? [])
-      .filter((mention) => text.includes(mention.text))
-      .map((mention) => ({ text: mention.text, user: this.#personOf(mention.person) }));
-    return {
-      kind: "text",
-      text,
-      ...(message.isAction && { action: true as const }),
-      ...(message.isNotice && { notice: true as const }),
-      ...(files.length > 0 && { attachments: files.map(formatAttachment) }),
-      ...(mentions.length > 0 && { mentions }),
-    };
+  ): Promise<{ readonly kept: MessagePart; readonly uploads: readonly UploadId[] }> {
+    const uploads: UploadId[] = [];
+    const files: MessagePart["files"][number][] = [];
+    let { text } = part;
+    for (const attached of part.files) {
+      const upload = await this.#uploadFile(queue, user, attached.file);
+      if (upload === null) text = [text, `(${attached.name})`].filter((line) => line !== "").join("\n");
+      else {
+        uploads.push(upload);
+        files.push(attached);
+      }
+    }
+    return { kept: { text, files }, uploads };
   }
 
   /** The bytes first, then the row that names them: a stop in between leaves a name too many, never one too few. */
-  async #upload(user: UserId, file: Attached["file"]): Promise<UploadId> {
-    const blobs = this.#blobs;
-    if (!blobs) throw new Error("a dry run keeps no file");
+  async #uploadFile(queue: ChangeQueue, user: UserId, file: SourceFile): Promise<UploadId | null> {
+    const blobs = openDiskBlobs(join(this.#options.folder, "files"));
     const upload = this.#ids.uuid() as UploadId;
     await blobs.begin(upload);
-    const bytes = await blobs.append(upload, file.read(), anySize);
-    await this.#do({ type: "upload.create", upload, bytes, quotas }, user, Date.now());
+    try {
+      await blobs.append(upload, file.read(), anySize);
+    } catch (error) {
+      await blobs.drop(upload);
+      if (error instanceof Unavailable) throw error;
+      this.#options.onBadFile(file.path, error instanceof Error ? error.message : String(error));
+      return null;
+    }
+    const bytes = (await blobs.sizeOf(upload)) ?? 0;
+    await queue.do({ type: "upload.create", upload, bytes, quotas }, user, Date.now());
     const hash = await blobs.digest(upload);
     await blobs.keep(upload, hash);
-    await this.#do({ type: "upload.finish", upload, hash }, user, Date.now());
+    await queue.do({ type: "upload.finish", upload, hash }, user, Date.now());
     // A server that started in between swept away what nothing named yet.
     if (!(await blobs.has(hash))) await blobs.keep(upload, hash);
     await blobs.drop(upload);
@@ -304,37 +267,7 @@ export class ImportWriter {
     counts.files += message.files?.length ?? 0;
   }
 
-  async #flush(): Promise<void> {
-    if (this.#waiting.length === 0) return;
-    const changes = this.#waiting;
-    this.#waiting = [];
-    for (const end of await this.#write(changes)) resultOf(end);
-  }
-
-  /** One change by itself. */
-  async #do<T>(deed: Deed, user: UserId | null, atMs: number): Promise<T> {
-    const [result] = await this.#doAll<T>([{ actor: user ? { user } : null, atMs, deed }]);
-    if (result === undefined) throw new Error("a dry run writes nothing");
-    return result;
-  }
-
-  /** In one transaction; in a dry run nothing comes of them. */
-  async #doAll<T>(changes: readonly Change[]): Promise<readonly T[]> {
-    if (!this.#writer || changes.length === 0) return [];
-    return (await this.#write(changes)).map((end) => resultOf(end) as T);
-  }
-
-  async #write(changes: readonly Change[]): Promise<readonly BatchEnd[]> {
-    if (!this.#writer) throw new Error("a dry run writes nothing");
-    const startedAtMs = performance.now();
-    const ends = await this.#writer.write(changes);
-    // As long a pause as it took: whoever waits for the database gets it in between.
-    this.#isServed = this.#options.isServed();
-    if (this.#isServed) await Bun.sleep(Math.max(5, performance.now() - startedAtMs));
-    return ends;
-  }
-
-  #personOf(key: string): UserId {
+  #userOf(key: string): UserId {
     const user = this.#people.get(key);
     if (!user) throw new Error(`nobody is called ${key}`);
     return user;
@@ -344,37 +277,9 @@ export class ImportWriter {
     return `import ${this.#options.source} ${what} ${key}`;
   }
 
-  #clientId({ room, id }: { readonly room: string; readonly id: string }, part: number): ClientId {
+  #clientIdOf({ room, id }: { readonly room: string; readonly id: string }, part: number): ClientId {
     const name = JSON.stringify([this.#options.source, room, id, part]);
     const digest = new Bun.CryptoHasher("sha256").update(name).digest("base64url");
     return `import-${digest.slice(0, 22)}` as ClientId;
   }
-}
-
-function resultOf(end: BatchEnd | undefined): unknown {
-  if (end?.done === true) return end.outcome.result;
-  if (end?.done === false) throw new Refusal(end.reason, end.params);
-  throw end?.error ?? new Error("the store gave no end for a change");
-}
-
-function formatAttachment({ name, type, file }: Attached, index: number): Attachment {
-  const guessed = (type ?? Bun.file(name).type).split(";")[0]?.trim().toLowerCase() ?? "";
-  const isType = guessed.length <= 100 && /^[a-z0-9][a-z0-9.+-]*\/[a-z0-9][a-z0-9.+-]*$/u.test(guessed);
-  return {
-    file: index + 1,
-    name: formatFileName(name),
-    type: isType ? guessed : "application/octet-stream",
-    bytes: file.bytes,
-  };
-}
-
-function fitTopic(topic: string): string {
-  const line = topic
-    .toWellFormed()
-    .replace(/[\p{Cc}\p{Cs}]+/gu, " ")
-    .trim();
-  const utf8 = new TextEncoder();
-  let kept = line.slice(0, sizes.maxTopicBytes);
-  while (utf8.encode(kept).length > sizes.maxTopicBytes) kept = kept.slice(0, -1);
-  return kept.toWellFormed().replace(/\uFFFD$/u, "");
 }

@@ -150,8 +150,8 @@ test.skipIf(!isThere)(
     const said = (await hearth("tail", "common-room", "--since", "0", "--json", "--profile", "Ravi"))
       .trim()
       .split("\n")
-      .map((line) => JSON.parse(line) as { readonly text?: string })
-      .flatMap(({ text }) => text ?? []);
+      .map((line) => JSON.parse(line) as { readonly body?: { readonly text: string } })
+      .map(({ body }) => body?.text);
     for (const text of [
       "Should I bring the microscopes?",
       "Yes, and the slides",

@@ -8,6 +8,7 @@ import { saveStream } from "../scripts/save-stream.ts";
 import { askHost } from "../session/host-files.ts";
 import { sendFile } from "../session/send-file.ts";
 import type { Chat, FilePlace } from "./chat.ts";
+import { formatBytes } from "./text/describe-file.ts";
 
 /** Small enough that a slow network shows progress. */
 const chunkBytes = 512 * 1024;
@@ -117,9 +118,4 @@ function needFiles({ files }: Chat): FilePlace {
 
 function percent(part: number, whole: number): number {
   return whole === 0 ? 100 : Math.floor((part / whole) * 100);
-}
-
-function formatBytes(bytes: number): string {
-  if (bytes < 1_000) return `${bytes} bytes`;
-  return bytes < 1_000_000 ? `${Math.round(bytes / 1_000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }

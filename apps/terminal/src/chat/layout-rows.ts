@@ -4,6 +4,7 @@ import { describeNotice, isAction, type NameSource, textOf } from "../print/entr
 import { plainText } from "../print/plain.ts";
 import { describeRefusal } from "../words/refusals.ts";
 import type { Block } from "./scroll.ts";
+import { describeFile } from "./text/describe-file.ts";
 import { markWords } from "./text/mark-words.ts";
 import { fitText, type Line, type Span, type Tone, wrapSpans } from "./text/wrap.ts";
 
@@ -124,8 +125,7 @@ function describePending(pending: Pending): Span {
 
 function bodyText(body: Body | null): string {
   const files = body?.kind === "text" ? (body.attachments ?? []) : [];
-  const names = files.map(({ name }) => `[file] ${name}`);
-  return plainText([textOf(body), ...names].filter((part) => part !== "").join("\n"));
+  return plainText([textOf(body), ...files.map(describeFile)].filter((part) => part !== "").join("\n"));
 }
 
 function quoteLine(seq: Seq, rows: readonly Row[], setting: Setting): Span {

@@ -43,9 +43,9 @@ export class Hub {
 
   open(session: Session): void {
     this.#sessions.set(session.id, session);
-    this.#entering.set(session, new Set());
     session.subscribe("community");
     if (!session.user) return;
+    this.#entering.set(session, new Set());
     session.subscribe(`user:${session.user}`);
     this.#byUser.set(session.user, [...this.sessionsOf(session.user), session]);
   }

@@ -10,8 +10,18 @@ import { foldCase } from "./wire/names.ts";
 
 /** Someone's place in a room. */
 export interface Seat {
-  role: Role;
-  isSpeaker: boolean;
+  readonly role: Role;
+  readonly isSpeaker: boolean;
+}
+
+const seats = new Map<string, Seat>();
+
+/** The seat of this role and voice: one for everybody who sits alike. */
+export function seatOf(role: Role, isSpeaker: boolean): Seat {
+  const key = `${role} ${isSpeaker}`;
+  const seat = seats.get(key) ?? { role, isSpeaker };
+  seats.set(key, seat);
+  return seat;
 }
 
 /** What the door keeps of a room across restarts: what IRC knows and core does not. */
@@ -62,8 +72,8 @@ export class Channel {
     this.audience = new Audience(flusher);
     this.isPair = room.kind === "direct" && (room.directKey ?? "").split(" ").length <= 2;
     const isSpeaker = new Set<PersonId>(speakers);
-    for (const { user, role } of members) this.seats.set(user, { role, isSpeaker: isSpeaker.has(user) });
-    for (const { guest, role } of guests) this.seats.set(guest, { role, isSpeaker: isSpeaker.has(guest) });
+    for (const { user, role } of members) this.seats.set(user, seatOf(role, isSpeaker.has(user)));
+    for (const { guest, role } of guests) this.seats.set(guest, seatOf(role, isSpeaker.has(guest)));
     if (note) this.#restore(note);
   }
 
@@ -113,8 +123,13 @@ export class Channel {
   /** Everyone in it who can be seen now. */
   faces(people: People): Face[] {
     const faces: Face[] = [];
-    for (const person of this.seats.keys()) people.addFaces(person, faces);
+    this.eachFace(people, (face) => faces.push(face));
     return faces;
+  }
+
+  /** The same one by one: a room of a thousand is listed whenever somebody comes in. */
+  eachFace(people: People, visit: (face: Face) => void): void {
+    for (const person of this.seats.keys()) for (const face of people.facesOf(person)) visit(face);
   }
 
   /** Is anyone in it who can be seen now? */

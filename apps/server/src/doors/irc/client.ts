@@ -2,6 +2,7 @@ import type { Author, DeviceId, SessionId, UserId } from "@hearth/protocol";
 import type { Session } from "../../core/session.ts";
 import { type Cap, hasCap } from "./caps.ts";
 import type { Face, PersonId } from "./faces.ts";
+import { Kept, nothingKept, type ReadonlyKept } from "./kept.ts";
 import { formatOut, type Out } from "./message.ts";
 import type { Flusher } from "./out/outbox.ts";
 import { Outbox, type Pipe } from "./out/outbox.ts";
@@ -72,13 +73,7 @@ export class Client implements Face {
   lastInboundMs: number;
   lastActiveMs: number;
   pingedAtMs = 0;
-  readonly monitored = new Map<string, string>();
-  readonly metadata = new Map<string, string>();
-  readonly subscriptions = new Set<string>();
-  /** Rooms a guest was asked into. */
-  readonly invitedTo = new Set<string>();
-  /** Read marks of a guest, and of targets that are no rooms: target → time. */
-  readonly readMarks = new Map<string, number>();
+  #kept: Kept = nothingKept;
   #labeled: Labeled | null = null;
 
   constructor(parts: {
@@ -112,6 +107,10 @@ export class Client implements Face {
   get client(): this {
     return this;
   }
+  /** To be read; `keep` is for changing it. */
+  get kept(): ReadonlyKept {
+    return this.#kept;
+  }
   get device(): DeviceId | null {
     return null;
   }
@@ -120,13 +119,23 @@ export class Client implements Face {
     return hasCap(this.caps, cap);
   }
 
+  keep(): Kept {
+    if (this.#kept === nothingKept) this.#kept = new Kept();
+    return this.#kept;
+  }
+
   isNamed(nick: string): boolean {
     return foldCase(nick) === foldCase(this.nick);
   }
 
   /** Sends a line that answers nothing. */
   send(out: Out): void {
-    if (!this.isClosed) this.outbox.push(formatOut(out, this.caps));
+    this.sendText(formatOut(out, this.caps));
+  }
+
+  /** The same, as this client's capabilities have it. */
+  sendText(text: string): void {
+    if (!this.isClosed) this.outbox.push(text);
   }
 
   /** Sends a line that answers the command being done. */

@@ -11,15 +11,11 @@ const maxWaiting = 2_000;
 /** Messages of one client on their way to the log at once. */
 const maxPipelined = 64;
 
-interface Waiting {
-  readonly lines: Line[];
-  isBusy: boolean;
-}
-
 /** Does each client's commands one after the other, messages excepted, which the log keeps in order. */
 export class Commands {
   readonly #irc: IrcDoor;
-  readonly #waiting = new WeakMap<Client, Waiting>();
+  /** Lines behind the one being done, of those who have one being done. */
+  readonly #waiting = new Map<Client, Line[]>();
 
   constructor(irc: IrcDoor) {
     this.#irc = irc;
@@ -27,17 +23,23 @@ export class Commands {
 
   add(client: Client, line: Line): void {
     if (line.command === "") return;
-    const waiting = this.#waiting.get(client) ?? { lines: [], isBusy: false };
-    this.#waiting.set(client, waiting);
-    waiting.lines.push(line);
-    if (waiting.lines.length > maxWaiting) return this.#irc.close(client, "Excess flood");
-    if (!waiting.isBusy) void this.#drain(client, waiting);
+    const waiting = this.#waiting.get(client);
+    if (waiting && waiting.length >= maxWaiting) return this.#irc.close(client, "Excess flood");
+    if (waiting) return void waiting.push(line);
+    const lines = [line];
+    this.#waiting.set(client, lines);
+    void this.#drain(client, lines);
   }
 
-  async #drain(client: Client, waiting: Waiting): Promise<void> {
-    waiting.isBusy = true;
+  async #drain(client: Client, lines: Line[]): Promise<void> {
+    do await this.#doAll(client, lines);
+    while (lines.length > 0 && !client.isClosed);
+    this.#waiting.delete(client);
+  }
+
+  async #doAll(client: Client, lines: Line[]): Promise<void> {
     let pipelined: Promise<void>[] = [];
-    for (let line = waiting.lines.shift(); line && !client.isClosed; line = waiting.lines.shift()) {
+    for (let line = lines.shift(); line && !client.isClosed; line = lines.shift()) {
       const mayRunOn = this.#isPipelined(client, line);
       if ((!mayRunOn && pipelined.length > 0) || pipelined.length >= maxPipelined) {
         await Promise.all(pipelined);
@@ -48,8 +50,6 @@ export class Commands {
       else if (run) await run;
     }
     await Promise.all(pipelined);
-    waiting.isBusy = false;
-    if (waiting.lines.length > 0 && !client.isClosed) await this.#drain(client, waiting);
   }
 
   #isPipelined(client: Client, line: Line): boolean {

@@ -227,6 +227,7 @@ export class IrcDoor implements Door {
   #leave(client: Client, end: ConnectionEnd): void {
     if (client.isClosed) return;
     client.isClosed = true;
+    client.outbox.drop();
     const held = (this.#perAddress.get(client.link.ip) ?? 1) - 1;
     if (held > 0) this.#perAddress.set(client.link.ip, held);
     else this.#perAddress.delete(client.link.ip);

@@ -14,26 +14,21 @@ export interface IrcListener {
   stop(): void;
 }
 
-interface Held {
-  readonly client: Client;
-  readonly reader: LineReader;
-  isEnding: boolean;
-}
-type HeldSocket = Socket<Held | null>;
+type HeldSocket = Socket<TcpLink | null>;
 
 /** IRC over TCP, or over TLS where a certificate is given. Throws what listening throws. */
 export function listenTcp(irc: IrcDoor, at: { host: string; port: number; tls?: TlsFiles }): IrcListener {
   const isSecure = at.tls !== undefined;
-  const listener: TCPSocketListener<Held | null> = Bun.listen<Held | null>({
+  const listener: TCPSocketListener<TcpLink | null> = Bun.listen<TcpLink | null>({
     hostname: at.host,
     port: at.port,
     ...(at.tls && { tls: { ...at.tls } }),
     socket: {
       open: (socket) => open(irc, socket, isSecure),
-      data: (socket, bytes) => receive(irc, socket, bytes),
-      drain: (socket) => drain(socket),
-      close: (socket) => closed(irc, socket, "Connection closed"),
-      error: (socket) => closed(irc, socket, "Connection lost"),
+      data: (socket, bytes) => socket.data?.receive(bytes),
+      drain: (socket) => socket.data?.drain(),
+      close: (socket) => socket.data?.closed("Connection closed"),
+      error: (socket) => socket.data?.closed("Connection lost"),
     },
   });
   return { port: listener.port, stop: () => listener.stop(true) };
@@ -41,45 +36,61 @@ export function listenTcp(irc: IrcDoor, at: { host: string; port: number; tls?: 
 
 function open(irc: IrcDoor, socket: HeldSocket, isSecure: boolean): void {
   socket.data = null;
-  const client = irc.accept(createLink(irc, socket, isSecure));
+  const link = new TcpLink(irc, socket, isSecure);
+  const client = irc.accept(link);
   if (!client) {
     socket.write("ERROR :Too many connections from your address\r\n");
     socket.end();
     return;
   }
-  socket.data = { client, reader: new LineReader(), isEnding: false };
+  link.client = client;
+  socket.data = link;
 }
 
-function createLink(irc: IrcDoor, socket: HeldSocket, isSecure: boolean): Link {
-  return {
-    ip: socket.remoteAddress.replace(/^::ffff:/u, ""),
-    port: socket.remotePort ?? 0,
-    isSecure,
-    write: (bytes) => socket.write(bytes),
-    end: () => endWhenSent(socket),
-    fail: () => {
-      closed(irc, socket, "Reads too slowly");
-      socket.terminate();
-    },
-  };
-}
+/** One socket and who is behind it. A class, so that thousands share their functions. */
+class TcpLink implements Link {
+  readonly ip: string;
+  readonly port: number;
+  readonly isSecure: boolean;
+  client: Client | null = null;
+  readonly #irc: IrcDoor;
+  readonly #socket: HeldSocket;
+  readonly #reader = new LineReader();
+  #isEnding = false;
 
-/** What is waiting goes out first, as far as the other side takes it. */
-function endWhenSent(socket: HeldSocket): void {
-  if (socket.data) socket.data.isEnding = true;
-  if (!socket.data?.client.outbox.isWaiting) socket.end();
-}
+  constructor(irc: IrcDoor, socket: HeldSocket, isSecure: boolean) {
+    this.ip = socket.remoteAddress.replace(/^::ffff:/u, "");
+    this.port = socket.remotePort ?? 0;
+    this.isSecure = isSecure;
+    this.#irc = irc;
+    this.#socket = socket;
+  }
 
-function receive(irc: IrcDoor, socket: HeldSocket, bytes: Uint8Array): void {
-  if (socket.data && !socket.data.isEnding) irc.receive(socket.data.client, socket.data.reader.push(bytes));
-}
+  write(bytes: Uint8Array): number {
+    return this.#socket.write(bytes);
+  }
 
-function drain(socket: HeldSocket): void {
-  const { data } = socket;
-  data?.client.outbox.drain();
-  if (data?.isEnding && !data.client.outbox.isWaiting) socket.end();
-}
+  /** What is waiting goes out first, as far as the other side takes it. */
+  end(): void {
+    this.#isEnding = true;
+    if (!this.client?.outbox.isWaiting) this.#socket.end();
+  }
 
-function closed(irc: IrcDoor, socket: HeldSocket, reason: string): void {
-  if (socket.data) irc.closed(socket.data.client, reason);
+  fail(): void {
+    this.closed("Reads too slowly");
+    this.#socket.terminate();
+  }
+
+  receive(bytes: Uint8Array): void {
+    if (this.client && !this.#isEnding) this.#irc.receive(this.client, this.#reader.push(bytes));
+  }
+
+  drain(): void {
+    this.client?.outbox.drain();
+    if (this.#isEnding && !this.client?.outbox.isWaiting) this.#socket.end();
+  }
+
+  closed(reason: string): void {
+    if (this.client) this.#irc.closed(this.client, reason);
+  }
 }

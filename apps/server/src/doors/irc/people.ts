@@ -17,9 +17,10 @@ export interface Gone {
 /** Everyone IRC can see: this door's connections by nick and by person, and people who are here by other doors. */
 export class People {
   readonly #clients = new Set<Client>();
-  /** Several connections of one account may bear the same nick. */
-  readonly #byNick = new Map<string, Set<Client>>();
-  readonly #byPerson = new Map<PersonId, Set<Client>>();
+  /** Several connections of one account may bear the same nick. Lists, since nearly all hold one; replaced, never changed. */
+  readonly #byNick = new Map<string, readonly Client[]>();
+  readonly #byPerson = new Map<PersonId, readonly Client[]>();
+  #entered = 0;
   readonly #elsewhere = new Map<UserId, Face>();
   readonly #elsewhereByNick = new Map<string, Face>();
   readonly #lingering = new Set<UserId>();
@@ -44,16 +45,14 @@ export class People {
 
   /** The connection is known by its person from now on. */
   enter(client: Client): void {
-    const own = this.#byPerson.get(client.person) ?? new Set();
-    this.#byPerson.set(client.person, own.add(client));
-    this.maxClients = Math.max(this.maxClients, this.registered().length);
+    put(this.#byPerson, client.person, client);
+    this.#entered += 1;
+    this.maxClients = Math.max(this.maxClients, this.#entered);
   }
 
   /** Before its person changes. */
   withdraw(client: Client): void {
-    const own = this.#byPerson.get(client.person);
-    own?.delete(client);
-    if (own?.size === 0) this.#byPerson.delete(client.person);
+    if (take(this.#byPerson, client.person, client)) this.#entered -= 1;
   }
 
   remove(client: Client): void {
@@ -66,16 +65,31 @@ export class People {
     return [...this.#clients].filter((client) => client.isRegistered);
   }
 
+  /** For LUSERS, which everybody gets who comes: without a list of everybody. */
+  count(): Readonly<Record<"users" | "invisible" | "opers" | "unknown", number>> {
+    let [registered, invisible, opers, elsewhere] = [0, 0, 0, 0];
+    for (const client of this.#clients) {
+      if (!client.isRegistered) continue;
+      registered += 1;
+      if (client.isInvisible) invisible += 1;
+      if (client.isOper) opers += 1;
+    }
+    for (const { person } of this.#elsewhere.values()) if (!this.#byPerson.has(person)) elsewhere += 1;
+    return { users: registered + elsewhere, invisible, opers, unknown: this.#clients.size - registered };
+  }
+
   /** The connection of this nick: of several, one that takes part. */
   clientByNick(nick: string): Client | undefined {
-    const [first, ...others] = this.#byNick.get(foldCase(nick)) ?? [];
-    return first?.isRegistered ? first : (others.find((client) => client.isRegistered) ?? first);
+    const holders = this.#byNick.get(foldCase(nick)) ?? nobody;
+    return holders.find((client) => client.isRegistered) ?? holders[0];
   }
 
   /** Is a nick borne by nobody, or only by connections of the same account? */
   isFree(nick: string, client: Client): boolean {
-    const holders = [...(this.#byNick.get(foldCase(nick)) ?? [])].filter((holder) => holder !== client);
-    return holders.every(({ login }) => login !== null && login.id === client.login?.id);
+    const holders = this.#byNick.get(foldCase(nick)) ?? nobody;
+    return holders.every(
+      (holder) => holder === client || (holder.login !== null && holder.login.id === client.login?.id),
+    );
   }
 
   /** The other connections of the same person under the same nick. */
@@ -92,34 +106,24 @@ export class People {
   takeNick(client: Client, nick: string): void {
     this.#dropNick(client);
     client.nick = nick;
-    if (nick === "*") return;
-    this.#byNick.set(foldCase(nick), (this.#byNick.get(foldCase(nick)) ?? new Set()).add(client));
+    if (nick !== "*") put(this.#byNick, foldCase(nick), client);
   }
 
   #dropNick(client: Client): void {
-    const holders = this.#byNick.get(foldCase(client.nick));
-    holders?.delete(client);
-    if (holders?.size === 0) this.#byNick.delete(foldCase(client.nick));
+    take(this.#byNick, foldCase(client.nick), client);
   }
 
   clientsOf(person: PersonId): readonly Client[] {
-    return [...(this.#byPerson.get(person) ?? [])];
+    return this.#byPerson.get(person) ?? nobody;
   }
 
   /** How a person is seen now: by each nick of their IRC connections or, without any, once as someone from elsewhere. */
   facesOf(person: PersonId): readonly Face[] {
-    const faces: Face[] = [];
-    this.addFaces(person, faces);
-    return faces;
-  }
-
-  /** The same, into a list that is there already: rooms of a thousand are listed whenever somebody comes in. */
-  addFaces(person: PersonId, faces: Face[]): void {
     const own = this.#byPerson.get(person);
-    const elsewhere = own ? undefined : this.#elsewhere.get(person as UserId);
-    if (elsewhere) faces.push(elsewhere);
-    if (own?.size === 1) faces.push(...own);
-    else if (own) faces.push(...new Map([...own].map((client) => [foldCase(client.nick), client])).values());
+    if (own)
+      return own.length === 1 ? own : [...new Map(own.map((one) => [foldCase(one.nick), one])).values()];
+    const elsewhere = this.#elsewhere.get(person as UserId);
+    return elsewhere ? [elsewhere] : nobody;
   }
 
   /** Can this person be seen now? */
@@ -210,4 +214,24 @@ export class People {
   goneBy(nick: string): readonly Gone[] {
     return this.#gone.filter((gone) => foldCase(gone.nick) === foldCase(nick));
   }
+}
+
+const nobody: readonly never[] = [];
+
+function put<K>(lists: Map<K, readonly Client[]>, key: K, client: Client): void {
+  const own = lists.get(key) ?? nobody;
+  if (!own.includes(client)) lists.set(key, [...own, client]);
+}
+
+/** Says whether it was there. */
+function take<K>(lists: Map<K, readonly Client[]>, key: K, client: Client): boolean {
+  const own = lists.get(key);
+  if (!own?.includes(client)) return false;
+  if (own.length === 1) lists.delete(key);
+  else
+    lists.set(
+      key,
+      own.filter((other) => other !== client),
+    );
+  return true;
 }

@@ -10,7 +10,7 @@ import type {
   TopicChanged,
 } from "@hearth/protocol";
 import { hasCap } from "../caps.ts";
-import type { Channel } from "../channel.ts";
+import { type Channel, seatOf } from "../channel.ts";
 import type { Client } from "../client.ts";
 import type { IrcDoor } from "../door.ts";
 import { type Face, maskOf, type PersonId } from "../faces.ts";
@@ -59,7 +59,7 @@ export function deliverRoleChange(
   const seat = channel.seats.get(person);
   const wasOperator = channel.isOperator(person);
   if (!seat) return;
-  seat.role = event.role;
+  channel.seats.set(person, seatOf(event.role, seat.isSpeaker));
   const isOperator = channel.isOperator(person);
   if (wasOperator === isOperator) return;
   tellMode(irc, channel, event, `${isOperator ? "+" : "-"}o`, person);
@@ -68,7 +68,7 @@ export function deliverRoleChange(
 export function deliverSpeaker(irc: IrcDoor, channel: Channel, event: SpeakerChanged): void {
   const seat = channel.seats.get(event.person);
   if (!seat || seat.isSpeaker === event.on) return;
-  seat.isSpeaker = event.on;
+  channel.seats.set(event.person, seatOf(seat.role, event.on));
   tellMode(irc, channel, event, `${event.on ? "+" : "-"}v`, event.person);
 }
 

@@ -3,6 +3,7 @@ import type { Channel } from "../channel.ts";
 import type { IrcDoor } from "../door.ts";
 import { type Face, maskOf } from "../faces.ts";
 import { sendMonitor } from "../standing/monitor.ts";
+import { tellOnce } from "../standing/peers.ts";
 import { formatJoin, tellChannel } from "./membership.ts";
 
 /** People who are here by other doors: they come and go in IRC's channels as their presence does. */
@@ -54,14 +55,7 @@ export class Elsewhere {
   /** Each listener is told once, however many rooms are shared. */
   vanish(face: Face, reason: string): void {
     const out = { source: maskOf(face), account: face.account, command: "QUIT", params: [reason] };
-    const told = new Set<unknown>();
-    for (const channel of this.#rooms(face)) {
-      for (const client of channel.audience.listeners()) {
-        if (told.has(client)) continue;
-        told.add(client);
-        client.send(out);
-      }
-    }
+    tellOnce(this.#rooms(face), out);
     sendMonitor(this.#irc, face, false);
   }
 

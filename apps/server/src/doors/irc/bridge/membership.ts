@@ -8,7 +8,7 @@ import type {
   RoomDeleted,
 } from "@hearth/protocol";
 import { hasCap } from "../caps.ts";
-import type { Channel } from "../channel.ts";
+import { type Channel, seatOf } from "../channel.ts";
 import type { Client } from "../client.ts";
 import type { IrcDoor } from "../door.ts";
 import { type Face, maskOf, type PersonId } from "../faces.ts";
@@ -67,7 +67,7 @@ export function deliverJoined(
   event: MemberJoined | GuestJoined,
   person: PersonId,
 ): void {
-  if (!channel.has(person)) channel.seats.set(person, { role: "member", isSpeaker: false });
+  if (!channel.has(person)) channel.seats.set(person, seatOf("member", false));
   if (channel.isPair) return;
   for (const face of irc.people.facesOf(person)) {
     if (face.client?.isAdopting) continue;

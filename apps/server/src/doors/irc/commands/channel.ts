@@ -104,7 +104,7 @@ async function ask(irc: IrcDoor, client: Client, channel: Channel, face: Face): 
   const isKept = face.account !== null && client.login !== null;
   if (isKept)
     await irc.execute(client, { type: "room.invite", room: channel.id, users: [face.person as UserId] });
-  for (const other of asked) other.invitedTo.add(channel.id);
+  for (const other of asked) other.keep().invitedTo.add(channel.id);
   client.numeric("341", face.nick, channel.name);
   if (face.away !== null) client.numeric("301", face.nick, face.away);
   const out = {
@@ -121,7 +121,7 @@ async function ask(irc: IrcDoor, client: Client, channel: Channel, face: Face): 
 
 async function listInvitations({ irc, client }: Call): Promise<void> {
   const kept = client.login ? await irc.core.lookups.invitationsOf(client.login.id) : [];
-  for (const room of new Set([...kept, ...client.invitedTo])) {
+  for (const room of new Set([...kept, ...client.kept.invitedTo])) {
     const channel = await irc.channels.load(room as Channel["id"]);
     if (channel) client.numeric("336", channel.name);
   }

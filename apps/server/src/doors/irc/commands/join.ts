@@ -86,7 +86,7 @@ async function enter(
   const pass =
     isInvited || (channel.rules.inviteOnly && isExcepted(channel.lists.I, client) && fits(channel, key));
   await irc.act(client, (session) => irc.core.guests.enter(session, row.id, key, pass));
-  client.invitedTo.delete(row.id);
+  if (client.kept.invitedTo.has(row.id)) client.keep().invitedTo.delete(row.id);
   await arrive(irc, client, row.id);
 }
 
@@ -99,7 +99,7 @@ function fits({ rules, seats }: Channel, key: string | undefined): boolean {
 }
 
 async function isAsked(irc: IrcDoor, client: Client, row: RoomRow): Promise<boolean> {
-  if (client.invitedTo.has(row.id)) return true;
+  if (client.kept.invitedTo.has(row.id)) return true;
   return client.login !== null && (await irc.core.lookups.isInvited(row.id, client.login.id));
 }
 

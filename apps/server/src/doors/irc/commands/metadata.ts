@@ -105,7 +105,7 @@ async function set({ irc, client, subject, rest }: Asked): Promise<void> {
 }
 
 async function change(irc: IrcDoor, subject: Subject, key: string, value: string | undefined): Promise<void> {
-  const values = subject.type === "channel" ? subject.channel.metadata : subject.face.client?.metadata;
+  const values = subject.type === "channel" ? subject.channel.metadata : subject.face.client?.keep().metadata;
   if (value === undefined) values?.delete(key);
   else values?.set(key, value);
   if (subject.type === "channel") await irc.channels.save(subject.channel);
@@ -144,7 +144,7 @@ function tellSubscribers(
   const listeners =
     subject.type === "channel" ? subject.channel.audience.listeners() : peersOf(irc, subject.face);
   for (const other of listeners) {
-    if (other !== client && other.subscriptions.has(key))
+    if (other !== client && other.kept.subscriptions.has(key))
       other.send(formatValue(other, subject.name, key, value));
   }
 }
@@ -156,10 +156,13 @@ const subscriptions: Readonly<Record<string, Subscribe>> = {
     const added: string[] = [];
     for (const key of keys) {
       if (!keyPattern.test(key)) client.fail("FAIL", "METADATA", "KEY_INVALID", key, "That is no key");
-      else if (client.subscriptions.size >= irc.options.metadata.maxSubs && !client.subscriptions.has(key))
+      else if (
+        client.kept.subscriptions.size >= irc.options.metadata.maxSubs &&
+        !client.kept.subscriptions.has(key)
+      )
         client.fail("FAIL", "METADATA", "TOO_MANY_SUBS", key, "You have subscribed to too many keys");
       else {
-        client.subscriptions.add(key);
+        client.keep().subscriptions.add(key);
         added.push(key);
       }
     }
@@ -167,17 +170,17 @@ const subscriptions: Readonly<Record<string, Subscribe>> = {
     if (added.length > 0 && client.isRegistered) syncAfterSub(irc, client, added);
   },
   UNSUB: (_irc, client, keys) => {
-    for (const key of keys) client.subscriptions.delete(key);
+    for (const key of keys) client.keep().subscriptions.delete(key);
     client.numeric("771", ...keys);
   },
-  SUBS: (_irc, client) => client.numeric("772", ...client.subscriptions),
+  SUBS: (_irc, client) => client.numeric("772", ...client.kept.subscriptions),
 };
 
 /** What those who share a room have set already. */
 function syncAfterSub(irc: IrcDoor, client: Client, keys: readonly string[]): void {
   for (const peer of peersOf(irc, client)) {
     for (const key of keys) {
-      const value = peer.metadata.get(key);
+      const value = peer.kept.metadata.get(key);
       if (value !== undefined) client.reply(formatValue(client, peer.nick, key, value));
     }
   }

@@ -16,15 +16,15 @@ function monitor({ irc, client, params }: Call): void {
     case "+":
       return add(irc, client, nicks);
     case "-":
-      for (const nick of nicks) client.monitored.delete(foldCase(nick));
+      for (const nick of nicks) client.keep().monitored.delete(foldCase(nick));
       return undefined;
     case "C":
-      return client.monitored.clear();
+      return client.keep().monitored.clear();
     case "L":
-      sendNicks(client, "732", [...client.monitored.values()]);
+      sendNicks(client, "732", [...client.kept.monitored.values()]);
       return client.numeric("733", "End of MONITOR list");
     case "S":
-      return sendStates(irc, client, [...client.monitored.values()]);
+      return sendStates(irc, client, [...client.kept.monitored.values()]);
     default:
       return client.numeric("461", "MONITOR", "Not enough parameters");
   }
@@ -32,14 +32,15 @@ function monitor({ irc, client, params }: Call): void {
 
 function add(irc: IrcDoor, client: Client, nicks: readonly string[]): void {
   const { monitor: max, nickLength } = irc.options.limits;
+  const { monitored } = client.keep();
   const added: string[] = [];
   for (const [place, nick] of nicks.entries()) {
     if (!isNick(nick, nickLength)) continue;
-    if (client.monitored.size >= max && !client.monitored.has(foldCase(nick))) {
+    if (monitored.size >= max && !monitored.has(foldCase(nick))) {
       client.numeric("734", String(max), nicks.slice(place).join(","), "Monitor list is full");
       break;
     }
-    client.monitored.set(foldCase(nick), nick);
+    monitored.set(foldCase(nick), nick);
     added.push(nick);
   }
   sendStates(irc, client, added);

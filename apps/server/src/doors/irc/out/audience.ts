@@ -57,7 +57,7 @@ class Group<L extends Listener> {
   readonly #members = new Set<L>();
   /** What everyone in it gets in this turn. */
   #chunk: Chunk | null = null;
-  /** Those who were left out of a line of the chunk and get theirs one by one until the turn ends. */
+  /** Those who were left out of a line of the chunk, or came after it: they get theirs one by one until the turn ends. */
   readonly #apart = new Set<L>();
 
   constructor(flusher: Flusher) {
@@ -77,7 +77,7 @@ class Group<L extends Listener> {
   }
 
   add(member: L): void {
-    this.#close();
+    if (this.#chunk && !this.#members.has(member)) this.#apart.add(member);
     this.#members.add(member);
   }
 

@@ -4,6 +4,8 @@ const utf8 = new TextEncoder();
 
 /** Text that several connections get within one turn of the loop: encoded once. */
 export class Chunk {
+  /** What a connection holds that gets nothing else: one list for all of them. */
+  readonly alone: Item[] = [this];
   #text = "";
   #bytes: Uint8Array | null = null;
   /** No longer appended to: some connection has something of its own behind it. */
@@ -23,6 +25,11 @@ export class Chunk {
   }
 }
 
+/** Of one connection alone, or shared. */
+type Item = string | Chunk;
+/** Lists that several outboxes hold are empty or end in a chunk: one that ends in a string is an outbox's own. */
+const noItems: Item[] = [];
+
 /** Where an outbox's bytes go. `write` says how many were taken; `-1` when the connection is gone. */
 export interface Pipe {
   write(bytes: Uint8Array): number;
@@ -34,8 +41,8 @@ export interface Pipe {
 export class Outbox {
   readonly #pipe: Pipe;
   readonly #flusher: Flusher;
-  #items: (string | Chunk)[] = [];
-  #backlog: Uint8Array[] = [];
+  #items: Item[] = noItems;
+  #backlog: Uint8Array[] | null = null;
   #backlogBytes = 0;
 
   constructor(pipe: Pipe, flusher: Flusher) {
@@ -44,35 +51,43 @@ export class Outbox {
   }
 
   push(text: string): void {
-    const last = this.#items.at(-1);
-    if (typeof last === "string") {
-      this.#items[this.#items.length - 1] = last + text;
-      return;
-    }
-    // What is shared must not grow behind what is this connection's own.
-    if (last) last.isClosed = true;
-    this.#items.push(text);
-    this.#flusher.mark(this);
+    const items = this.#items;
+    const last = items.at(-1);
+    if (typeof last === "string") items[items.length - 1] = last + text;
+    else this.#add(last, text);
   }
 
   share(chunk: Chunk): void {
-    const last = this.#items.at(-1);
-    if (last instanceof Chunk) last.isClosed = true;
-    this.#items.push(chunk);
+    if (this.#items.length > 0) return this.#add(this.#items.at(-1), chunk);
+    this.#items = chunk.alone;
     this.#flusher.mark(this);
+  }
+
+  #add(last: Item | undefined, item: Item): void {
+    // What is shared must not grow behind what comes here.
+    if (last instanceof Chunk) last.isClosed = true;
+    else if (last === undefined) this.#flusher.mark(this);
+    this.#items = [...this.#items, item];
   }
 
   /** Takes this connection out of a chunk's audience, keeping what it has had so far. */
   detach(chunk: Chunk): void {
-    const place = this.#items.lastIndexOf(chunk);
-    if (place !== -1) this.#items[place] = chunk.text;
+    if (this.#items.includes(chunk))
+      this.#items = this.#items.map((item) => (item === chunk ? chunk.text : item));
+  }
+
+  /** Forgets what was not sent: the connection is gone. */
+  drop(): void {
+    this.#items = noItems;
+    this.#backlog = null;
+    this.#backlogBytes = 0;
   }
 
   /** Hands everything to the connection. Called once per turn. */
   flush(): void {
     const items = this.#items;
     if (items.length === 0) return;
-    this.#items = [];
+    this.#items = noItems;
     this.#send(joinItems(items));
   }
 
@@ -83,8 +98,8 @@ export class Outbox {
 
   /** The connection takes bytes again. */
   drain(): void {
-    const waiting = this.#backlog;
-    this.#backlog = [];
+    const waiting = this.#backlog ?? [];
+    this.#backlog = null;
     this.#backlogBytes = 0;
     for (const bytes of waiting) this.#send(bytes);
   }
@@ -93,15 +108,16 @@ export class Outbox {
     const taken = this.#backlogBytes > 0 ? 0 : this.#pipe.write(bytes);
     if (taken === -1 || taken === bytes.length) return;
     const rest = taken === 0 ? bytes : bytes.subarray(taken);
+    this.#backlog ??= [];
     this.#backlog.push(rest);
     this.#backlogBytes += rest.length;
     if (this.#backlogBytes <= maxBacklogBytes) return;
-    this.#backlog = [];
+    this.#backlog = null;
     this.#pipe.fail();
   }
 }
 
-function joinItems(items: readonly (string | Chunk)[]): Uint8Array {
+function joinItems(items: readonly Item[]): Uint8Array {
   const [only] = items;
   if (items.length === 1 && only instanceof Chunk) return only.bytes;
   return utf8.encode(items.map((item) => (typeof item === "string" ? item : item.text)).join(""));
@@ -123,7 +139,7 @@ export interface Coming {
  */
 export class Flusher {
   readonly #coming: Coming;
-  #dirty = new Set<Outbox>();
+  #dirty: Outbox[] = [];
   #onTurnEnd = new Set<() => void>();
   #isWaiting = false;
   #timer: ReturnType<typeof setTimeout> | null = null;
@@ -133,8 +149,9 @@ export class Flusher {
     coming.onDone(() => this.#endHold());
   }
 
+  /** This outbox got something, and had nothing. */
   mark(outbox: Outbox): void {
-    this.#dirty.add(outbox);
+    this.#dirty.push(outbox);
     this.#wait();
   }
 
@@ -153,7 +170,7 @@ export class Flusher {
     this.#onTurnEnd = new Set();
     for (const end of ends) end();
     const dirty = this.#dirty;
-    this.#dirty = new Set();
+    this.#dirty = [];
     for (const outbox of dirty) outbox.flush();
   }
 
@@ -165,7 +182,7 @@ export class Flusher {
 
   #endTurn(): void {
     if (!this.#isWaiting) return;
-    if (this.#dirty.size < manyOutboxes || !this.#coming.isComing()) return this.flush();
+    if (this.#dirty.length < manyOutboxes || !this.#coming.isComing()) return this.flush();
     this.#timer ??= setTimeout(() => this.flush(), mostWaitMs);
   }
 

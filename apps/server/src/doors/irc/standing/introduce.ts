@@ -1,7 +1,7 @@
 import type { Channel } from "../channel.ts";
 import type { Client } from "../client.ts";
 import type { IrcDoor } from "../door.ts";
-import { type Face, maskOf } from "../faces.ts";
+import { maskOf } from "../faces.ts";
 import { formatTime } from "../wire/time.ts";
 import { readMarkOf } from "./read-marks.ts";
 
@@ -35,27 +35,22 @@ function sendNames(irc: IrcDoor, client: Client, channel: Channel): void {
 /** RPL_NAMREPLY. Whoever is not in a room sees only those who did not ask to be invisible. */
 export function sendNameLines(irc: IrcDoor, client: Client, channel: Channel): void {
   const isInside = channel.has(client.person);
-  const shown = channel.faces(irc.people).filter((face) => isInside || !face.client?.isInvisible);
+  const isMulti = client.has("multi-prefix");
+  const isFull = client.has("userhost-in-names");
   const sign = channel.isHidden ? "@" : "=";
-  for (const line of joinNames(shown.map((face) => formatName(client, channel, face)))) {
-    client.numeric("353", sign, channel.name, line);
-  }
-}
-
-function formatName(client: Client, channel: Channel, face: Face): string {
-  const prefix = channel.prefixOf(face.person, client.has("multi-prefix"));
-  return `${prefix}${client.has("userhost-in-names") ? maskOf(face) : face.nick}`;
-}
-
-function joinNames(names: readonly string[]): string[] {
-  const lines: string[] = [];
-  let line = "";
-  for (const name of names) {
-    if (line !== "" && line.length + name.length > maxNamesBytes) {
-      lines.push(line);
-      line = "";
+  let names: string[] = [];
+  let length = 0;
+  const send = (): void => client.numeric("353", sign, channel.name, names.join(" "));
+  channel.eachFace(irc.people, (face) => {
+    if (!isInside && face.client?.isInvisible) return;
+    const name = channel.prefixOf(face.person, isMulti) + (isFull ? maskOf(face) : face.nick);
+    if (names.length > 0 && length + name.length > maxNamesBytes) {
+      send();
+      names = [];
+      length = 0;
     }
-    line += line === "" ? name : ` ${name}`;
-  }
-  return line === "" ? lines : [...lines, line];
+    names.push(name);
+    length += name.length + 1;
+  });
+  if (names.length > 0) send();
 }

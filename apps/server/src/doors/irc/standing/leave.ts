@@ -2,7 +2,7 @@ import type { Client } from "../client.ts";
 import type { IrcDoor } from "../door.ts";
 import { maskOf } from "../faces.ts";
 import { sendMonitor } from "./monitor.ts";
-import { channelsOf, peersOf } from "./peers.ts";
+import { channelsOf, tellOnce } from "./peers.ts";
 
 /** How a connection ended: somebody said so, the network did, or nothing was heard for long. */
 export interface ConnectionEnd {
@@ -15,12 +15,13 @@ export function leave(irc: IrcDoor, client: Client, end: ConnectionEnd): void {
   if (!client.isRegistered) return;
   const staysSeen = isSeenLater(irc, client, end);
   const out = { source: maskOf(client), account: client.account, command: "QUIT", params: [end.reason] };
-  if (!staysSeen) for (const peer of peersOf(irc, client)) peer.send(out);
-  for (const channel of channelsOf(irc, client.person)) {
+  const channels = channelsOf(irc, client.person);
+  for (const channel of irc.channels.all()) channel.audience.remove(client);
+  if (!staysSeen) tellOnce(channels, out);
+  for (const channel of channels) {
     // A guest's places end with it; what the log says of that is told to nobody twice.
     if (!client.login) channel.seats.delete(client.person);
   }
-  for (const channel of irc.channels.all()) channel.audience.remove(client);
   irc.people.withdraw(client);
   client.isRegistered = false;
   remember(irc, client);

@@ -21,7 +21,7 @@ export type Subject =
 
 /** Someone from another door has a display name, and nothing else. */
 export function valuesOf(face: Face): ReadonlyMap<string, string> {
-  return face.client?.metadata ?? new Map([["display-name", face.realname]]);
+  return face.client?.kept.metadata ?? new Map([["display-name", face.realname]]);
 }
 
 export function formatValue(client: Client, target: string, key: string, value: string | undefined): Out {
@@ -45,7 +45,7 @@ export function sendBatch(irc: IrcDoor, client: Client, target: string, lines: r
 
 export function syncLines(client: Client, subject: Subject): Out[] {
   return [...subject.values]
-    .filter(([key]) => client.subscriptions.has(key))
+    .filter(([key]) => client.kept.subscriptions.has(key))
     .map(([key, value]) => formatValue(client, subject.name, key, value));
 }
 
@@ -55,11 +55,12 @@ export function syncOnJoin(irc: IrcDoor, channel: Channel, face: Face): void {
   const room: Subject = { type: "channel", name: channel.name, channel, values: channel.metadata };
   if (newcomer.values.size > 0) {
     for (const other of channel.audience.listeners()) {
-      if (other !== face.client && other.subscriptions.size > 0) sendAll(other, syncLines(other, newcomer));
+      if (other !== face.client && other.kept.subscriptions.size > 0)
+        sendAll(other, syncLines(other, newcomer));
     }
   }
   const { client } = face;
-  if (!client || client.subscriptions.size === 0) return;
+  if (!client || client.kept.subscriptions.size === 0) return;
   sendAll(client, syncLines(client, room));
   for (const other of channel.faces(irc.people)) {
     if (other === face) continue;
@@ -76,7 +77,7 @@ function sendAll(client: Client, lines: readonly Out[]): void {
 
 /** Values set before the connection was registered. */
 export function sendOwn(irc: IrcDoor, client: Client): void {
-  if (!client.has("draft/metadata-3") || client.metadata.size === 0) return;
-  const lines = [...client.metadata].map(([key, value]) => formatValue(client, client.nick, key, value));
+  if (!client.has("draft/metadata-3") || client.kept.metadata.size === 0) return;
+  const lines = [...client.kept.metadata].map(([key, value]) => formatValue(client, client.nick, key, value));
   sendBatch(irc, client, client.nick, lines);
 }

@@ -1,3 +1,4 @@
+import type { Client } from "../client.ts";
 import type { IrcDoor } from "../door.ts";
 import { type Face, maskOf } from "../faces.ts";
 import { foldCase } from "../wire/names.ts";
@@ -17,7 +18,10 @@ export function sendMonitor(
   }
 }
 
-export function watchersOf(irc: IrcDoor, nick: string) {
+export function watchersOf(irc: IrcDoor, nick: string): Client[] {
   const key = foldCase(nick);
-  return [...irc.people.clients].filter((client) => client.isRegistered && client.monitored.has(key));
+  const watchers: Client[] = [];
+  for (const client of irc.people.clients)
+    if (client.isRegistered && client.kept.monitored.has(key)) watchers.push(client);
+  return watchers;
 }

@@ -2,7 +2,7 @@ import type { Channel } from "../channel.ts";
 import type { Client } from "../client.ts";
 import type { IrcDoor } from "../door.ts";
 import type { Face, PersonId } from "../faces.ts";
-import type { Out } from "../message.ts";
+import { formatOut, type Out } from "../message.ts";
 import { watchersOf } from "./monitor.ts";
 
 /** The rooms IRC shows someone in. */
@@ -17,6 +17,21 @@ export function peersOf(irc: IrcDoor, face: Face): Set<Client> {
     for (const client of channel.audience.listeners()) if (client !== face.client) peers.add(client);
   }
   return peers;
+}
+
+/** Tells everyone in these rooms, each of them once. When a thousand leave at the same time, a million are told. */
+export function tellOnce(channels: readonly Channel[], out: Out): void {
+  const texts = new Map<number, string>();
+  const format = (caps: number): string => {
+    const text = texts.get(caps) ?? formatOut(out, caps);
+    texts.set(caps, text);
+    return text;
+  };
+  const [only, ...others] = channels;
+  if (only && others.length === 0) return only.audience.send(format);
+  const told = new Set<Client>();
+  for (const channel of channels) for (const client of channel.audience.listeners()) told.add(client);
+  for (const client of told) client.sendText(format(client.caps));
 }
 
 /** Tells everyone who shares a room, where they can read it; with extended-monitor those who watch, too. */

@@ -11,8 +11,8 @@ const noteKey = (user: UserId): string => `irc.read:${user}`;
 /** Targets a person may keep a mark for. */
 const maxMarks = 1_000;
 
-async function readMarks(irc: IrcDoor, client: Client): Promise<Map<string, number>> {
-  if (!client.login) return client.readMarks;
+async function readMarks(irc: IrcDoor, client: Client): Promise<ReadonlyMap<string, number>> {
+  if (!client.login) return client.kept.readMarks;
   const text = await irc.core.lookups.note(noteKey(client.login.id));
   return new Map(text === undefined ? [] : (JSON.parse(text) as [string, number][]));
 }
@@ -28,7 +28,7 @@ export async function setReadMark(
   target: string,
   atMs: number,
 ): Promise<{ readonly atMs: number; readonly isNew: boolean }> {
-  const marks = await readMarks(irc, client);
+  const marks = client.login ? new Map(await readMarks(irc, client)) : client.keep().readMarks;
   const key = foldCase(target);
   const old = marks.get(key) ?? -1;
   if (old >= atMs) return { atMs: old, isNew: false };

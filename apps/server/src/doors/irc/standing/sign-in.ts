@@ -4,7 +4,7 @@ import type { Channel } from "../channel.ts";
 import type { Client } from "../client.ts";
 import type { IrcDoor } from "../door.ts";
 import { maskOf } from "../faces.ts";
-import { createSession } from "../session.ts";
+import { IrcSession } from "../session.ts";
 import { introduce } from "./introduce.ts";
 import { channelsOf, tellPeers } from "./peers.ts";
 
@@ -47,7 +47,7 @@ async function changePerson(irc: IrcDoor, client: Client, wasGuest: boolean): Pr
 
 /** Begins the session in core; a person's rooms are listened to from here on. */
 export async function openSession(irc: IrcDoor, client: Client): Promise<void> {
-  const session = createSession(client, irc.sessions);
+  const session = new IrcSession(client, irc.sessions);
   client.session = session;
   await irc.core.open(session);
 }

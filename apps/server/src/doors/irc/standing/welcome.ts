@@ -90,15 +90,12 @@ export function sendMotd(irc: IrcDoor, client: Client): void {
 }
 
 export function sendLusers(irc: IrcDoor, client: Client): void {
-  const registered = irc.people.registered();
-  const invisible = registered.filter((one) => one.isInvisible).length;
-  const users = irc.people.all().length;
-  const unknown = irc.people.clients.size - registered.length;
+  const { users, invisible, opers, unknown } = irc.people.count();
   const channels = [...irc.channels.all()].filter(
     (channel) => !channel.isPair && channel.isPeopled(irc.people),
   );
   client.numeric("251", `There are ${users - invisible} users and ${invisible} invisible on 1 servers`);
-  client.numeric("252", String(registered.filter((one) => one.isOper).length), "IRC Operators online");
+  client.numeric("252", String(opers), "IRC Operators online");
   client.numeric("253", String(unknown), "unregistered connections");
   client.numeric("254", String(channels.length), "channels formed");
   client.numeric("255", `I have ${users} clients and 0 servers`);

@@ -17,10 +17,11 @@ export type Read =
 const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const lax = new TextDecoder("utf-8");
 const lf = 10;
+const nothing: Uint8Array = new Uint8Array(0);
 
 /** Cuts a stream of bytes, however they arrive, into lines. */
 export class LineReader {
-  #rest: Uint8Array = new Uint8Array(0);
+  #rest = nothing;
 
   push(bytes: Uint8Array): Read[] {
     const all = this.#rest.length === 0 ? bytes : concat(this.#rest, bytes);
@@ -32,7 +33,7 @@ export class LineReader {
       from = end + 1;
     }
     // Copied, because the runtime may use its buffer again.
-    this.#rest = all.slice(from);
+    this.#rest = from === all.length ? nothing : all.slice(from);
     if (this.#rest.length > maxUnbrokenBytes) lines.push({ type: "flood" });
     return lines;
   }

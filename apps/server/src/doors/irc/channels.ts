@@ -12,6 +12,8 @@ export class Channels {
   readonly #lookups: Lookups;
   readonly #flusher: Flusher;
   readonly #byId = new Map<RoomId, Channel>();
+  /** Found last under a name; whether it still bears it is asked each time. */
+  readonly #bySlug = new Map<string, Channel>();
   readonly #loading = new Map<RoomId, Promise<Channel | undefined>>();
 
   constructor(lookups: Lookups, flusher: Flusher) {
@@ -57,17 +59,25 @@ export class Channels {
 
   /** The channel of this name, private and direct ones included: the asker looks whether it may be seen. */
   async find(name: string): Promise<Channel | undefined> {
+    const slug = foldCase(name.slice(1));
+    const known = this.#bySlug.get(slug);
+    if (known?.slug === slug && this.#byId.get(known.id) === known) return known;
+    this.#bySlug.delete(slug);
     const row = await this.findRow(name);
-    return row && this.load(row.id);
+    const channel = row && (await this.load(row.id));
+    if (channel?.slug === slug) this.#bySlug.set(slug, channel);
+    return channel;
   }
 
   /** Forgets the picture of a room nobody listens to. */
   release(channel: Channel): void {
-    if (channel.audience.size === 0) this.#byId.delete(channel.id);
+    if (channel.audience.size === 0) this.forget(channel.id);
   }
 
   forget(room: RoomId): void {
+    const channel = this.#byId.get(room);
     this.#byId.delete(room);
+    if (channel && this.#bySlug.get(channel.slug) === channel) this.#bySlug.delete(channel.slug);
   }
 
   async save(channel: Channel): Promise<void> {

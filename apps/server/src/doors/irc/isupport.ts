@@ -11,18 +11,23 @@ export function sendSupport(irc: IrcDoor, client: Client): void {
   const source = irc.options.serverName;
   if (batch !== undefined)
     client.reply({ source, command: "BATCH", params: [`+${batch}`, "draft/isupport"] });
-  for (const tokens of formatSupport(irc.options)) {
-    const params = [client.nick, ...tokens, "are supported by this server"];
+  for (const tokens of supportOf(irc.options)) {
+    const params = [client.nick, tokens, "are supported by this server"];
     client.reply({ source, command: "005", params, batch });
   }
   if (batch !== undefined) client.reply({ source, command: "BATCH", params: [`-${batch}`] });
 }
 
-/** What this server can and how much; see docs/spec/irc.md. */
-function formatSupport(options: IrcOptions): string[][] {
+const supports = new WeakMap<IrcOptions, readonly string[]>();
+
+/** What this server can and how much; see docs/spec/irc.md. Everybody who comes is told, so it is written once. */
+function supportOf(options: IrcOptions): readonly string[] {
+  const known = supports.get(options);
+  if (known) return known;
   const tokens = listTokens(options);
-  const lines: string[][] = [];
-  for (let from = 0; from < tokens.length; from += 13) lines.push(tokens.slice(from, from + 13));
+  const lines: string[] = [];
+  for (let from = 0; from < tokens.length; from += 13) lines.push(tokens.slice(from, from + 13).join(" "));
+  supports.set(options, lines);
   return lines;
 }
 

@@ -87,18 +87,29 @@ test.each([
   await client.ask(`AUTHENTICATE ${answer}`, "904");
 });
 
-test("SASL SCRAM-SHA-256 proves both sides to each other", async () => {
-  await register("Ravi");
+/** Signs in by SCRAM, and holds the server's own proof to the password. */
+async function signInByScram(name: string): Promise<void> {
   const client = IrcClient.connect(hearth.irc.port);
   await client.ask("CAP REQ :sasl", "CAP");
   await client.ask("AUTHENTICATE SCRAM-SHA-256", "AUTHENTICATE", "+");
-  const bare = "n=Ravi,r=fyko+d2lbbFgONRv9qkxdawL";
+  const bare = `n=${name},r=fyko+d2lbbFgONRv9qkxdawL`;
   const challenge = await client.ask(`AUTHENTICATE ${base64(`n,,${bare}`)}`, "AUTHENTICATE");
   const first = Buffer.from(challenge.params[0] ?? "", "base64").toString();
   const { proof, signature, final } = proveScram(bare, first);
   const answer = await client.ask(`AUTHENTICATE ${base64(`${final},p=${proof}`)}`, "AUTHENTICATE");
   expect(Buffer.from(answer.params[0] ?? "", "base64").toString()).toBe(`v=${signature}`);
   await client.ask("AUTHENTICATE +", "903");
+}
+
+test("SASL SCRAM-SHA-256 proves both sides to each other", async () => {
+  await register("Ravi");
+  await signInByScram("Ravi");
+});
+
+test("a password that was set in a browser signs in by SCRAM, too", async () => {
+  const ananya = await hearth.enter("Ananya");
+  await ananya.ask({ type: "password.set", password });
+  await signInByScram("Ananya");
 });
 
 test("SASL SCRAM-SHA-256 refuses a proof made of another password", async () => {

@@ -149,8 +149,8 @@ export class Accounts {
     }
     if (password !== null) needPasswordSize(password);
     const passwordHash = password === null ? null : await hashes.hashPassword(password);
-    const login = await this.#core.parts.store.get("logins", user.id);
-    const scram = password !== null && login ? await hashes.createScram(password) : null;
+    // Whoever has a password may prove it by SCRAM, wherever it was set.
+    const scram = password === null ? null : await hashes.createScram(password);
     await this.#commit(session, { type: "password.store", passwordHash, scram });
     return {};
   }

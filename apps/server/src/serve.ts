@@ -100,6 +100,7 @@ async function serveStore(store: Store, options: ServeOptions): Promise<Attempt<
     blobs,
     fileLimits: options.fileLimits,
     ...(options.access && { access: options.access }),
+    keepsScram: isIrcWanted(options),
     homeTitle: "Common room",
     community: {
       id,
@@ -147,10 +148,15 @@ async function openIrcDoor(
   { irc, onBug }: ServeOptions,
   address: () => string,
 ): Promise<Attempt<OpenedIrc | null>> {
-  const isWanted = irc && [irc.ports.port, irc.ports.tlsPort, irc.ports.wsPort].some((port) => port !== null);
-  if (!isWanted) return succeed(null);
+  if (!irc || !isIrcWanted({ irc })) return succeed(null);
   const hostKey = await readMadeOnce(core.parts.store, "irc.hostKey", () => core.parts.ids.secret(32));
   return openIrc({ core, options: irc.optionsFor(address), hostKey, onBug, ...notes }, irc.ports);
+}
+
+function isIrcWanted({ irc }: Pick<ServeOptions, "irc">): boolean {
+  return (
+    irc !== undefined && [irc.ports.port, irc.ports.tlsPort, irc.ports.wsPort].some((port) => port !== null)
+  );
 }
 
 /** A setting that is made when it is first asked for, and stays. */

@@ -39,6 +39,8 @@ export interface CoreParts {
   readonly limits: LimitOptions;
   readonly blobs: BlobStore;
   readonly fileLimits: FileLimits;
+  /** A door proves passwords by SCRAM, which needs more of them than their hash. */
+  readonly keepsScram?: boolean;
   /** Title of the first room, where everyone starts. */
   readonly homeTitle: string;
   /** What guests may do; everything, unless said otherwise. */

@@ -149,8 +149,9 @@ export class Accounts {
     }
     if (password !== null) needPasswordSize(password);
     const passwordHash = password === null ? null : await hashes.hashPassword(password);
-    // Whoever has a password may prove it by SCRAM, wherever it was set.
-    const scram = password === null ? null : await hashes.createScram(password);
+    const login = await this.#core.parts.store.get("logins", user.id);
+    const isKept = password !== null && (this.#core.parts.keepsScram || login !== undefined);
+    const scram = isKept ? await hashes.createScram(password) : null;
     await this.#commit(session, { type: "password.store", passwordHash, scram });
     return {};
   }

@@ -25,6 +25,7 @@ import type { Listening } from "./start/port.ts";
 import { openDiskBlobs } from "./stores/blobs/disk.ts";
 import { DataError } from "./stores/sqlite/open.ts";
 import { openSqliteStore } from "./stores/sqlite/store.ts";
+import { Tidying } from "./tidying.ts";
 
 export interface ServeOptions {
   readonly dataDir: string;
@@ -113,7 +114,8 @@ async function serveStore(store: Store, options: ServeOptions): Promise<Attempt<
   });
   await core.guests.endStale();
   await core.files.start(options.onBug);
-  const notes = noteConnections(core, options);
+  const tidying = new Tidying(core.parts.clock);
+  const notes = noteConnections(core, options, tidying);
   const door = new WsDoor({ core, onBug: options.onBug, ...notes });
   const irc = await openIrcDoor(core, notes, options, () => address);
   if (!irc.ok) return irc;
@@ -133,6 +135,7 @@ async function serveStore(store: Store, options: ServeOptions): Promise<Attempt<
     async stop() {
       core.stop();
       irc.value?.stop();
+      tidying.stop();
       door.stop();
       await server.stop(true);
       await core.files.stop();
@@ -169,7 +172,7 @@ async function readMadeOnce(store: Store, key: string, make: () => string): Prom
 }
 
 /** Connections go to the terminal and to the connection log, never into rooms. */
-function noteConnections(core: Core, options: ServeOptions) {
+function noteConnections(core: Core, options: ServeOptions, tidying: Tidying) {
   const names = new Map<Session["id"], string>();
   const note = (session: Session, closedAtMs: number | null, text: string): void => {
     const { id, user, device, address, client, door, openedAtMs } = session;
@@ -195,6 +198,7 @@ function noteConnections(core: Core, options: ServeOptions) {
   };
   return {
     onOpened(session: Session) {
+      tidying.note();
       void Promise.resolve(session.user && core.parts.store.get("users", session.user)).then((user) => {
         if (user) names.set(session.id, user.name);
         options.onOpened(session, user ? user.name : null);
@@ -202,6 +206,7 @@ function noteConnections(core: Core, options: ServeOptions) {
       });
     },
     onClosed(session: Session, text: string) {
+      tidying.note();
       options.onClosed(session, names.get(session.id) ?? null, text);
       note(session, core.parts.clock.now(), text);
       names.delete(session.id);

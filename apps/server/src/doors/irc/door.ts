@@ -48,6 +48,12 @@ export interface IrcDoorParts {
   readonly onClosed: (session: Session, note: string) => void;
 }
 
+/** Where connections come from: how many there are, and what IRC shows instead of it. */
+interface Address {
+  held: number;
+  readonly host: string;
+}
+
 /** The IRC door: lines in, commands of core; the log out, as lines. */
 export class IrcDoor implements Door {
   readonly core: Core;
@@ -65,7 +71,7 @@ export class IrcDoor implements Door {
   /** Which connection of a person is doing something now: what comes of it is said in its nick. */
   readonly acting = new Map<PersonId, Client>();
   readonly #commands: Commands;
-  readonly #perAddress = new Map<string, number>();
+  readonly #addresses = new Map<string, Address>();
   #nextBatch = 0;
   #stopChecks: (() => void) | null = null;
 
@@ -108,22 +114,28 @@ export class IrcDoor implements Door {
 
   /** A new connection; `null` when its address has too many. */
   accept(link: Link): Client | null {
-    const held = this.#perAddress.get(link.ip) ?? 0;
+    const address = this.#addresses.get(link.ip) ?? { held: 0, host: this.#hide(link.ip) };
     const { perAddress } = this.options.limits;
-    if (perAddress !== null && held >= perAddress) return null;
-    this.#perAddress.set(link.ip, held + 1);
-    const { clock, ids, hashes } = this.core.parts;
+    if (perAddress !== null && address.held >= perAddress) return null;
+    address.held += 1;
+    this.#addresses.set(link.ip, address);
+    const { clock, ids } = this.core.parts;
     const client = new Client({
       id: ids.uuid() as SessionId,
       link,
       flusher: this.flusher,
-      host: `${hashes.digest(`${this.parts.hostKey} ${link.ip}`).slice(0, 12)}.hearth`,
+      host: address.host,
       serverName: this.options.serverName,
       nowMs: clock.now(),
       elapsedMs: clock.elapsed(),
     });
     this.people.add(client);
     return client;
+  }
+
+  #hide(ip: string): string {
+    const digest = this.core.parts.hashes.digest(`${this.parts.hostKey} ${ip}`);
+    return [digest.slice(0, 12), "hearth"].join(".");
   }
 
   receive(client: Client, reads: readonly Read[]): void {
@@ -228,9 +240,9 @@ export class IrcDoor implements Door {
     if (client.isClosed) return;
     client.isClosed = true;
     client.outbox.drop();
-    const held = (this.#perAddress.get(client.link.ip) ?? 1) - 1;
-    if (held > 0) this.#perAddress.set(client.link.ip, held);
-    else this.#perAddress.delete(client.link.ip);
+    const address = this.#addresses.get(client.link.ip);
+    if (address) address.held -= 1;
+    if (address?.held === 0) this.#addresses.delete(client.link.ip);
     leave(this, client, end);
     this.people.remove(client);
   }

@@ -21,8 +21,7 @@ export interface Out {
 /** The line, with its break, as a client with these capabilities reads it. */
 export function formatOut(out: Out, caps: number): string {
   const { source, command, params } = out;
-  const tags = formatOutTags(out, caps);
-  return `${formatLine({ verb: command, params, ...(tags && { tags }), ...(source !== undefined && { source }) })}\r\n`;
+  return `${formatLine({ tags: formatOutTags(out, caps), source, verb: command, params })}\r\n`;
 }
 
 const tagged =
@@ -32,8 +31,8 @@ const tagged =
   capBits.batch |
   capBits["labeled-response"];
 
-function formatOutTags(out: Out, caps: number): Record<string, string> | null {
-  if ((caps & tagged) === 0) return null;
+function formatOutTags(out: Out, caps: number): Record<string, string> | undefined {
+  if ((caps & tagged) === 0) return undefined;
   const tags: Record<string, string> = {};
   if (out.batch !== undefined && hasCap(caps, "batch")) tags["batch"] = out.batch;
   if (out.label !== undefined && hasCap(caps, "labeled-response")) tags["label"] = out.label;

@@ -30,7 +30,7 @@ type Item = string | Chunk;
 /** Lists that several outboxes hold are empty or end in a chunk: one that ends in a string is an outbox's own. */
 const noItems: Item[] = [];
 
-/** Where an outbox's bytes go. `write` says how many were taken; `-1` when the connection is gone. */
+/** Where an outbox's bytes go, not to be kept. `write` says how many were taken; `-1` when the connection is gone. */
 export interface Pipe {
   write(bytes: Uint8Array): number;
   /** The client reads too slowly, or is gone. */
@@ -107,7 +107,7 @@ export class Outbox {
   #send(bytes: Uint8Array): void {
     const taken = this.#backlogBytes > 0 ? 0 : this.#pipe.write(bytes);
     if (taken === -1 || taken === bytes.length) return;
-    const rest = taken === 0 ? bytes : bytes.subarray(taken);
+    const rest = bytes.buffer === scratch.buffer ? bytes.slice(taken) : bytes.subarray(taken);
     this.#backlog ??= [];
     this.#backlog.push(rest);
     this.#backlogBytes += rest.length;
@@ -120,7 +120,16 @@ export class Outbox {
 function joinItems(items: readonly Item[]): Uint8Array {
   const [only] = items;
   if (items.length === 1 && only instanceof Chunk) return only.bytes;
-  return utf8.encode(items.map((item) => (typeof item === "string" ? item : item.text)).join(""));
+  return encode(items.map((item) => (typeof item === "string" ? item : item.text)).join(""));
+}
+
+/** Holds one connection's own text while it is being written, so that nothing is left of it afterwards. */
+const scratch = new Uint8Array(64 * 1024);
+
+function encode(text: string): Uint8Array {
+  if (text.length > scratch.length) return utf8.encode(text);
+  const { read, written } = utf8.encodeInto(text, scratch);
+  return read === text.length ? scratch.subarray(0, written) : utf8.encode(text);
 }
 
 /** Writing to this many connections costs more than the wait below. */

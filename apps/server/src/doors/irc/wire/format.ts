@@ -1,26 +1,24 @@
 /** A line as a server says it. */
 export interface LineOut {
-  readonly tags?: Readonly<Record<string, string>>;
-  readonly source?: string;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+  readonly source?: string | undefined;
   readonly verb: string;
   readonly params?: readonly string[];
 }
 
 /** Formats a line, without its line break. The last parameter may hold anything but line breaks and NUL. */
-export function formatLine({ tags = {}, source = "", verb, params = [] }: LineOut): string {
-  const head = formatTags(tags);
-  const from = source === "" ? "" : `:${source} `;
-  return `${head === "" ? "" : `@${head} `}${from}${verb}${formatParams(params)}`;
-}
-
-function formatParams(params: readonly string[]): string {
-  let text = "";
+export function formatLine({ tags, source = "", verb, params = [] }: LineOut): string {
+  const words: string[] = [];
+  const head = tags ? formatTags(tags) : "";
+  if (head !== "") words.push(`@${head}`);
+  if (source !== "") words.push(`:${source}`);
+  words.push(verb);
   for (let place = 0; place < params.length; place += 1) {
     const param = holdLine(params[place] ?? "");
     const isLast = place === params.length - 1;
-    text += isLast && needsColon(param) ? ` :${param}` : ` ${param}`;
+    words.push(isLast && needsColon(param) ? `:${param}` : param);
   }
-  return text;
+  return words.join(" ");
 }
 
 /** Whatever other doors let through, nothing that a person wrote begins a line of its own. */

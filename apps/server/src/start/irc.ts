@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { IrcDoor, type IrcDoorParts } from "../doors/irc/door.ts";
+import type { IrcDoorParts } from "../doors/irc/contract.ts";
+import { IrcDoor } from "../doors/irc/door.ts";
 import { type IrcListener, listenTcp, type TlsFiles } from "../doors/irc/listen.ts";
 import { listenWebSocket } from "../doors/irc/websocket.ts";
 import { type Attempt, codeOf, fail, succeed } from "./attempt.ts";

@@ -1,10 +1,10 @@
 import type { Client } from "./client.ts";
-import type { IrcDoor } from "./door.ts";
+import type { Irc } from "./contract.ts";
 import type { Line } from "./wire/parse.ts";
 
 /** One command of one client. */
 export interface Call {
-  readonly irc: IrcDoor;
+  readonly irc: Irc;
   readonly client: Client;
   readonly line: Line;
   readonly params: readonly string[];

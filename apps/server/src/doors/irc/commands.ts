@@ -2,7 +2,7 @@ import type { CommandSpec } from "./call.ts";
 import type { Client } from "./client.ts";
 import { addToBatch } from "./commands/batch.ts";
 import { commandTable } from "./commands/table.ts";
-import type { IrcDoor } from "./door.ts";
+import type { Irc } from "./contract.ts";
 import { noteActivity } from "./standing/activity.ts";
 import type { Line } from "./wire/parse.ts";
 
@@ -13,11 +13,11 @@ const maxPipelined = 64;
 
 /** Does each client's commands one after the other, messages excepted, which the log keeps in order. */
 export class Commands {
-  readonly #irc: IrcDoor;
+  readonly #irc: Irc;
   /** Lines behind the one being done, of those who have one being done. */
   readonly #waiting = new Map<Client, Line[]>();
 
-  constructor(irc: IrcDoor) {
+  constructor(irc: Irc) {
     this.#irc = irc;
   }
 

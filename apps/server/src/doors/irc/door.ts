@@ -18,13 +18,14 @@ import { Bridge } from "./bridge/bridge.ts";
 import { Channels } from "./channels.ts";
 import { Client, type Link } from "./client.ts";
 import { Commands } from "./commands.ts";
+import type { ConnectionEnd, Irc, IrcDoorParts } from "./contract.ts";
 import type { PersonId } from "./faces.ts";
 import type { IrcOptions } from "./options.ts";
 import { Flusher } from "./out/outbox.ts";
 import { People } from "./people.ts";
 import { sendRefusal } from "./refusals.ts";
 import type { SessionDoor } from "./session.ts";
-import { type ConnectionEnd, leave } from "./standing/leave.ts";
+import { leave } from "./standing/leave.ts";
 import { Underway } from "./underway.ts";
 import type { Read } from "./wire/line-reader.ts";
 import { parseLine } from "./wire/parse.ts";
@@ -37,17 +38,6 @@ const checkEveryMs = 1_000;
 /** Whoever has not registered by then never will. */
 const registerWithinMs = 30_000;
 
-export interface IrcDoorParts {
-  readonly core: Core;
-  readonly options: IrcOptions;
-  /** Known to nobody: hides addresses in what IRC shows as hosts. */
-  readonly hostKey: string;
-  /** Names a bug in the log and returns its id. */
-  readonly onBug: (error: unknown) => string;
-  readonly onOpened: (session: Session) => void;
-  readonly onClosed: (session: Session, note: string) => void;
-}
-
 /** Where connections come from: how many there are, and what IRC shows instead of it. */
 interface Address {
   held: number;
@@ -55,7 +45,7 @@ interface Address {
 }
 
 /** The IRC door: lines in, commands of core; the log out, as lines. */
-export class IrcDoor implements Door {
+export class IrcDoor implements Door, Irc {
   readonly core: Core;
   readonly options: IrcOptions;
   readonly parts: IrcDoorParts;

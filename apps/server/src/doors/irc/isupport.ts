@@ -1,11 +1,11 @@
 import { sizes } from "@hearth/protocol";
 import type { Client } from "./client.ts";
-import type { IrcDoor } from "./door.ts";
+import type { Irc } from "./contract.ts";
 import { maxListEntries } from "./lists.ts";
 import type { IrcOptions } from "./options.ts";
 
 /** RPL_ISUPPORT, with draft/extended-isupport as one batch. */
-export function sendSupport(irc: IrcDoor, client: Client): void {
+export function sendSupport(irc: Irc, client: Client): void {
   const isBatch = client.has("draft/extended-isupport") && client.has("batch");
   const batch = isBatch ? irc.createBatchId() : undefined;
   const source = irc.options.serverName;

@@ -1,16 +1,16 @@
 import type { Author, UserId } from "@hearth/protocol";
-import type { IrcDoor } from "../door.ts";
+import type { Irc, IrcAuthors } from "../contract.ts";
 import type { Face } from "../faces.ts";
 
 /** People who are not here, kept for a while because they wrote. */
 const maxKept = 1_000;
 
 /** Under which nick what somebody wrote is told. */
-export class Authors {
-  readonly #irc: IrcDoor;
+export class Authors implements IrcAuthors {
+  readonly #irc: Irc;
   readonly #absent = new Map<UserId, Face>();
 
-  constructor(irc: IrcDoor) {
+  constructor(irc: Irc) {
     this.#irc = irc;
   }
 

@@ -9,24 +9,16 @@ import {
 import type { Topic } from "../../../core/ports.ts";
 import type { Channel } from "../channel.ts";
 import type { Client } from "../client.ts";
-import type { IrcDoor } from "../door.ts";
+import type { Irc, IrcBridge, Origin } from "../contract.ts";
 import type { PersonId } from "../faces.ts";
 import { Authors } from "./authors.ts";
 import { Elsewhere } from "./elsewhere.ts";
 import { deliverEvent } from "./events.ts";
 import { deliverFeed } from "./feed.ts";
-import type { Piece } from "./text.ts";
 import { deliverTyping } from "./typing.ts";
 
-/** What a connection of this door said beside what the log keeps. */
-export interface Origin {
-  readonly client: Client;
-  /** The lines as they were sent, where there were several. */
-  readonly pieces: readonly Piece[] | null;
-}
-
 /** Turns what the hub brings into lines for those who listen, in the order of each room's log. */
-export class Bridge {
+export class Bridge implements IrcBridge {
   readonly elsewhere: Elsewhere;
   readonly authors: Authors;
   /** By the message's `clientId`, from before it is handed in until it is stored. */
@@ -35,13 +27,13 @@ export class Bridge {
   readonly redactReasons = new Map<string, string>();
   /** The same for rooms being renamed. */
   readonly renameReasons = new Map<RoomId, string>();
-  readonly #irc: IrcDoor;
+  readonly #irc: Irc;
   /** Rooms whose picture or whose author must be read first; what comes meanwhile waits behind. */
   readonly #queues = new Map<RoomId, Promise<void>>();
   /** Who listens to a room that has no picture yet. */
   readonly #early = new Map<RoomId, Set<Client>>();
 
-  constructor(irc: IrcDoor) {
+  constructor(irc: Irc) {
     this.#irc = irc;
     this.elsewhere = new Elsewhere(irc);
     this.authors = new Authors(irc);

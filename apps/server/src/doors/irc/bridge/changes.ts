@@ -12,18 +12,18 @@ import type {
 import { hasCap } from "../caps.ts";
 import { type Channel, seatOf } from "../channel.ts";
 import type { Client } from "../client.ts";
-import type { IrcDoor } from "../door.ts";
+import type { Irc } from "../contract.ts";
 import { type Face, maskOf, type PersonId } from "../faces.ts";
 import type { Out } from "../message.ts";
 import { introduce } from "../standing/introduce.ts";
 import { formatJoin, stampOf, tellChannel, tellFrom } from "./membership.ts";
 
 /** Who did it, as the connection that did it or as someone without one. */
-function actorOf(irc: IrcDoor, face: Face): Client | null {
+function actorOf(irc: Irc, face: Face): Client | null {
   return irc.acting.get(face.person) ?? null;
 }
 
-export function deliverTopic(irc: IrcDoor, channel: Channel, event: TopicChanged): void {
+export function deliverTopic(irc: Irc, channel: Channel, event: TopicChanged): void {
   const face = irc.bridge.authors.faceOf(event.author);
   channel.topic = event.topic;
   channel.topicBy = maskOf(face);
@@ -33,7 +33,7 @@ export function deliverTopic(irc: IrcDoor, channel: Channel, event: TopicChanged
 }
 
 function tellDone(
-  irc: IrcDoor,
+  irc: Irc,
   channel: Channel,
   face: Face,
   event: { readonly atMs: number; readonly seq: number },
@@ -51,7 +51,7 @@ function tellDone(
 }
 
 export function deliverRoleChange(
-  irc: IrcDoor,
+  irc: Irc,
   channel: Channel,
   event: RoleChanged | GuestRoleChanged,
   person: PersonId,
@@ -65,7 +65,7 @@ export function deliverRoleChange(
   tellMode(irc, channel, event, `${isOperator ? "+" : "-"}o`, person);
 }
 
-export function deliverSpeaker(irc: IrcDoor, channel: Channel, event: SpeakerChanged): void {
+export function deliverSpeaker(irc: Irc, channel: Channel, event: SpeakerChanged): void {
   const seat = channel.seats.get(event.person);
   if (!seat || seat.isSpeaker === event.on) return;
   channel.seats.set(event.person, seatOf(seat.role, event.on));
@@ -73,7 +73,7 @@ export function deliverSpeaker(irc: IrcDoor, channel: Channel, event: SpeakerCha
 }
 
 function tellMode(
-  irc: IrcDoor,
+  irc: Irc,
   channel: Channel,
   event: RoleChanged | GuestRoleChanged | SpeakerChanged,
   mode: string,
@@ -85,7 +85,7 @@ function tellMode(
   }
 }
 
-export function deliverRules(irc: IrcDoor, channel: Channel, event: RulesChanged): void {
+export function deliverRules(irc: Irc, channel: Channel, event: RulesChanged): void {
   const params = formatRuleChanges(channel.rules, event.rules);
   channel.rules = event.rules;
   if (params.length === 0) return;
@@ -155,7 +155,7 @@ export function formatModes(channel: Channel, isInside: boolean): string[] {
 }
 
 /** A change of title alone is not seen; one of the slug is draft/channel-rename, or a move to another channel. */
-export function deliverRenamed(irc: IrcDoor, channel: Channel, event: RoomRenamed): void {
+export function deliverRenamed(irc: Irc, channel: Channel, event: RoomRenamed): void {
   const oldName = channel.name;
   const face = irc.bridge.authors.faceOf(event.author);
   const reason = irc.bridge.renameReasons.get(channel.id) ?? "";
@@ -174,14 +174,14 @@ export function deliverRenamed(irc: IrcDoor, channel: Channel, event: RoomRename
   }
 }
 
-function moveChannel(irc: IrcDoor, channel: Channel, client: Client, oldName: string, reason: string): void {
+function moveChannel(irc: Irc, channel: Channel, client: Client, oldName: string, reason: string): void {
   const text = reason === "" ? `Renamed to ${channel.name}` : `Renamed to ${channel.name}: ${reason}`;
   client.send({ source: maskOf(client), command: "PART", params: [oldName, text] });
   for (const out of formatJoin(channel, client, {})(client.caps)) client.send(out);
   void introduce(irc, client, channel);
 }
 
-export function deliverArchived(irc: IrcDoor, channel: Channel, event: RoomArchived | RoomUnarchived): void {
+export function deliverArchived(irc: Irc, channel: Channel, event: RoomArchived | RoomUnarchived): void {
   channel.isArchived = event.type === "room.archived";
   const text = channel.isArchived
     ? "This room was closed: it can be read, not written to"

@@ -1,16 +1,16 @@
 import type { PresenceState, UserId } from "@hearth/protocol";
 import type { Channel } from "../channel.ts";
-import type { IrcDoor } from "../door.ts";
+import type { Irc, IrcElsewhere } from "../contract.ts";
 import { type Face, maskOf } from "../faces.ts";
 import { sendMonitor } from "../standing/monitor.ts";
 import { tellOnce } from "../standing/peers.ts";
 import { formatJoin, tellChannel } from "./membership.ts";
 
 /** People who are here by other doors: they come and go in IRC's channels as their presence does. */
-export class Elsewhere {
-  readonly #irc: IrcDoor;
+export class Elsewhere implements IrcElsewhere {
+  readonly #irc: Irc;
 
-  constructor(irc: IrcDoor) {
+  constructor(irc: Irc) {
     this.#irc = irc;
   }
 

@@ -1,6 +1,6 @@
 import { assertNever, type RoomEvent } from "@hearth/protocol";
 import type { Channel } from "../channel.ts";
-import type { IrcDoor } from "../door.ts";
+import type { Irc } from "../contract.ts";
 import {
   deliverArchived,
   deliverRenamed,
@@ -13,7 +13,7 @@ import { deliverDeleted, deliverJoined, deliverLeft, deliverRemoved } from "./me
 import { deliverDeletion, deliverEdit, deliverMessage, deliverReaction, deliverTags } from "./messages.ts";
 
 /** Tells one entry of a room's log to everyone who listens, and brings the picture up to date. */
-export function deliverEvent(irc: IrcDoor, channel: Channel, event: RoomEvent): void {
+export function deliverEvent(irc: Irc, channel: Channel, event: RoomEvent): void {
   switch (event.type) {
     case "message.sent":
       return deliverMessage(irc, channel, event);

@@ -1,10 +1,10 @@
 import type { FeedEntry, UserId } from "@hearth/protocol";
-import type { IrcDoor } from "../door.ts";
+import type { Irc } from "../contract.ts";
 import { maskOf } from "../faces.ts";
 import { markRead } from "../standing/read-marks.ts";
 
 /** What concerns one person alone: invitations, read marks of their other devices. */
-export async function deliverFeed(irc: IrcDoor, user: UserId, { change }: FeedEntry): Promise<void> {
+export async function deliverFeed(irc: Irc, user: UserId, { change }: FeedEntry): Promise<void> {
   switch (change.type) {
     case "invitation.added":
       return deliverInvitation(irc, user, change.invitation.room, change.invitation.by.id);
@@ -16,9 +16,9 @@ export async function deliverFeed(irc: IrcDoor, user: UserId, { change }: FeedEn
 }
 
 async function deliverInvitation(
-  irc: IrcDoor,
+  irc: Irc,
   user: UserId,
-  room: Parameters<IrcDoor["bridge"]["open"]>[0],
+  room: Parameters<Irc["bridge"]["open"]>[0],
   by: UserId,
 ): Promise<void> {
   const channel = await irc.channels.load(room);
@@ -36,9 +36,9 @@ async function deliverInvitation(
 }
 
 async function deliverReadMark(
-  irc: IrcDoor,
+  irc: Irc,
   user: UserId,
-  room: Parameters<IrcDoor["bridge"]["open"]>[0],
+  room: Parameters<Irc["bridge"]["open"]>[0],
   seq: number,
 ): Promise<void> {
   const event = await irc.core.lookups.event(room, seq);

@@ -1,13 +1,13 @@
 import type { RoomEvent } from "@hearth/protocol";
 import type { Channel } from "../channel.ts";
-import type { IrcDoor } from "../door.ts";
+import type { Irc } from "../contract.ts";
 import { type Face, maskOf } from "../faces.ts";
 import type { Out } from "../message.ts";
 import { createLines, type Lines } from "./messages.ts";
 import { formatMsgid } from "./msgid.ts";
 
 /** An entry of a log as it would have been told when it happened. */
-export function formatHistory(irc: IrcDoor, channel: Channel, event: RoomEvent): Lines {
+export function formatHistory(irc: Irc, channel: Channel, event: RoomEvent): Lines {
   const face = irc.bridge.authors.faceOf(event.author);
   const target = channel.isPair ? otherNick(irc, channel, face) : channel.name;
   if (event.type === "message.sent") return createLines(irc, channel, event, face, target);
@@ -39,7 +39,7 @@ function sayOf(event: RoomEvent, target: string): Pick<Out, "command" | "params"
 }
 
 /** Whom the writer wrote to. */
-function otherNick(irc: IrcDoor, channel: Channel, writer: Face): string {
+function otherNick(irc: Irc, channel: Channel, writer: Face): string {
   const others = [...channel.seats.keys()].filter((person) => person !== writer.person);
   return irc.bridge.nickOf(others[0] ?? writer.person);
 }

@@ -10,7 +10,7 @@ import type {
 import { hasCap } from "../caps.ts";
 import { type Channel, seatOf } from "../channel.ts";
 import type { Client } from "../client.ts";
-import type { IrcDoor } from "../door.ts";
+import type { Irc } from "../contract.ts";
 import { type Face, maskOf, type PersonId } from "../faces.ts";
 import { formatOut, type Out } from "../message.ts";
 import { introduce } from "../standing/introduce.ts";
@@ -62,7 +62,7 @@ export function formatJoin(channel: Channel, face: Face, stamp: Stamp): (caps: n
 }
 
 export function deliverJoined(
-  irc: IrcDoor,
+  irc: Irc,
   channel: Channel,
   event: MemberJoined | GuestJoined,
   person: PersonId,
@@ -79,13 +79,13 @@ export function deliverJoined(
   }
 }
 
-function actingOf(irc: IrcDoor, face: Face): Client | null {
+function actingOf(irc: Irc, face: Face): Client | null {
   const acting = irc.acting.get(face.person);
   return acting?.isNamed(face.nick) ? acting : null;
 }
 
 export function deliverLeft(
-  irc: IrcDoor,
+  irc: Irc,
   channel: Channel,
   event: MemberLeft | GuestLeft,
   person: PersonId,
@@ -97,13 +97,7 @@ export function deliverLeft(
   unseat(irc, channel, person);
 }
 
-function tellPart(
-  irc: IrcDoor,
-  channel: Channel,
-  face: Face,
-  reason: string | undefined,
-  stamp: Stamp,
-): void {
+function tellPart(irc: Irc, channel: Channel, face: Face, reason: string | undefined, stamp: Stamp): void {
   if (face.client?.isAdopting) return;
   const params = reason === undefined ? [channel.name] : [channel.name, reason];
   const out: Out = { source: maskOf(face), account: face.account, ...stamp, command: "PART", params };
@@ -111,7 +105,7 @@ function tellPart(
 }
 
 export function deliverRemoved(
-  irc: IrcDoor,
+  irc: Irc,
   channel: Channel,
   event: MemberRemoved | GuestRemoved,
   person: PersonId,
@@ -135,11 +129,11 @@ export function deliverRemoved(
 }
 
 /** The room no longer counts among what these connections hear. */
-function unseat(irc: IrcDoor, channel: Channel, person: PersonId): void {
+function unseat(irc: Irc, channel: Channel, person: PersonId): void {
   for (const client of irc.people.clientsOf(person)) channel.audience.remove(client);
 }
 
-export function deliverDeleted(irc: IrcDoor, channel: Channel, event: RoomDeleted): void {
+export function deliverDeleted(irc: Irc, channel: Channel, event: RoomDeleted): void {
   if (!channel.isPair) {
     for (const client of channel.audience.listeners()) {
       const params = [channel.name, client.nick, "This room was deleted"];

@@ -9,17 +9,16 @@ import type {
 import { hasCap } from "../caps.ts";
 import type { Channel } from "../channel.ts";
 import type { Client } from "../client.ts";
-import type { IrcDoor } from "../door.ts";
+import type { Irc, Origin } from "../contract.ts";
 import { type Face, maskOf, type PersonId } from "../faces.ts";
 import { formatOut, type Out } from "../message.ts";
-import type { Origin } from "./bridge.ts";
 import { formatMsgid } from "./msgid.ts";
 import { dressText, type Piece, repliedTo, splitBody, verbOf } from "./text.ts";
 
 /** The lines of one message for clients with these capabilities. */
 export type Lines = (caps: number) => readonly Out[];
 
-export function deliverMessage(irc: IrcDoor, channel: Channel, event: MessageSent): void {
+export function deliverMessage(irc: Irc, channel: Channel, event: MessageSent): void {
   const origin = event.clientId === undefined ? undefined : irc.bridge.origins.get(event.clientId);
   const face = origin?.client ?? irc.bridge.authors.faceOf(event.author);
   const linesFor = (target: string): Lines => createLines(irc, channel, event, face, target, origin);
@@ -29,7 +28,7 @@ export function deliverMessage(irc: IrcDoor, channel: Channel, event: MessageSen
 
 /** The lines of a message: one; or several as an IRCv3 multiline batch, or one after the other. */
 export function createLines(
-  irc: IrcDoor,
+  irc: Irc,
   channel: Channel,
   event: MessageSent,
   face: Face,
@@ -74,7 +73,7 @@ function separate(lines: readonly Out[]): Out[] {
 }
 
 function createBatch(
-  irc: IrcDoor,
+  irc: Irc,
   base: Omit<Out, "command" | "params">,
   lines: readonly Out[],
   pieces: readonly Piece[],
@@ -119,7 +118,7 @@ function reply(client: Client, lines: Lines): void {
 
 /** Between two: the other one is told under their own nick, the writer's other connections under the other's. */
 export function tellPair(
-  irc: IrcDoor,
+  irc: Irc,
   channel: Channel,
   writer: Face,
   linesFor: (target: string) => Lines,
@@ -142,12 +141,12 @@ function sendLines(client: Client, lines: Lines): void {
   for (const out of lines(client.caps)) client.send(out);
 }
 
-function nickOf(irc: IrcDoor, person: PersonId | undefined): string {
+function nickOf(irc: Irc, person: PersonId | undefined): string {
   return (person && irc.people.facesOf(person)[0]?.nick) ?? "*";
 }
 
 /** IRC has no edits: a new line says what it should have been. */
-export function deliverEdit(irc: IrcDoor, channel: Channel, event: MessageEdited): void {
+export function deliverEdit(irc: Irc, channel: Channel, event: MessageEdited): void {
   if (event.body?.kind !== "text") return;
   const face = irc.bridge.authors.faceOf(event.author);
   const clientTags = { "+draft/reply": formatMsgid(channel.id, event.target) };
@@ -159,7 +158,7 @@ export function deliverEdit(irc: IrcDoor, channel: Channel, event: MessageEdited
   else tellRoom(channel, linesFor(channel.name), null);
 }
 
-export function deliverDeletion(irc: IrcDoor, channel: Channel, event: MessageDeleted): void {
+export function deliverDeletion(irc: Irc, channel: Channel, event: MessageDeleted): void {
   const face = irc.bridge.authors.faceOf(event.author);
   const msgid = formatMsgid(channel.id, event.target);
   const why = irc.bridge.redactReasons.get(msgid);
@@ -181,18 +180,14 @@ export function deliverDeletion(irc: IrcDoor, channel: Channel, event: MessageDe
 }
 
 /** Typing aside, everything a client may leave alone. */
-export function deliverReaction(
-  irc: IrcDoor,
-  channel: Channel,
-  event: ReactionAdded | ReactionRemoved,
-): void {
+export function deliverReaction(irc: Irc, channel: Channel, event: ReactionAdded | ReactionRemoved): void {
   const face = irc.bridge.authors.faceOf(event.author);
   const key = event.type === "reaction.added" ? "+draft/react" : "+draft/unreact";
   const clientTags = { "+draft/reply": formatMsgid(channel.id, event.target), [key]: event.emoji };
   tellTags(irc, channel, face, { clientTags, atMs: event.atMs, msgid: formatMsgid(channel.id, event.seq) });
 }
 
-export function deliverTags(irc: IrcDoor, channel: Channel, event: TagsSent): void {
+export function deliverTags(irc: Irc, channel: Channel, event: TagsSent): void {
   const face = irc.bridge.authors.faceOf(event.author);
   const msgid = formatMsgid(channel.id, event.seq);
   tellTags(irc, channel, face, { clientTags: event.tags, atMs: event.atMs, msgid });
@@ -200,7 +195,7 @@ export function deliverTags(irc: IrcDoor, channel: Channel, event: TagsSent): vo
 
 /** A TAGMSG to everyone who reads tags. */
 export function tellTags(
-  irc: IrcDoor,
+  irc: Irc,
   channel: Channel,
   face: Face,
   about: Pick<Out, "clientTags" | "atMs" | "msgid">,
@@ -213,7 +208,7 @@ export function tellTags(
   tellAll(irc, channel, face, linesFor);
 }
 
-function tellAll(irc: IrcDoor, channel: Channel, face: Face, linesFor: (target: string) => Lines): void {
+function tellAll(irc: Irc, channel: Channel, face: Face, linesFor: (target: string) => Lines): void {
   const sender = face.client && irc.acting.get(face.person) === face.client ? face.client : null;
   if (channel.isPair) tellPair(irc, channel, face, linesFor, sender);
   else tellRoom(channel, linesFor(channel.name), sender);

@@ -1,7 +1,7 @@
 import type { Piece } from "../bridge/text.ts";
 import type { Call, CommandTable } from "../call.ts";
 import type { Client } from "../client.ts";
-import type { IrcDoor } from "../door.ts";
+import type { Irc } from "../contract.ts";
 import { byteLength } from "../wire/names.ts";
 import type { Line } from "../wire/parse.ts";
 import { clientTagsOf, sayToOne } from "./message.ts";
@@ -60,7 +60,7 @@ function begin({ client, line, params }: Call): void {
 }
 
 /** Takes a line that belongs to an open batch; says whether it did. */
-export function addToBatch(irc: IrcDoor, client: Client, line: Line): boolean {
+export function addToBatch(irc: Irc, client: Client, line: Line): boolean {
   const batched = open.get(client);
   if (!batched) return false;
   if (line.command === "BATCH") return false;
@@ -80,7 +80,7 @@ export function addToBatch(irc: IrcDoor, client: Client, line: Line): boolean {
 
 type Problem = readonly [code: string, ...params: string[]];
 
-function findProblem({ options: { limits } }: IrcDoor, batched: OpenBatch, line: Line): Problem | null {
+function findProblem({ options: { limits } }: Irc, batched: OpenBatch, line: Line): Problem | null {
   const { command, tags, params } = line;
   const [target = "", text = ""] = params;
   if (command !== "PRIVMSG" && command !== "NOTICE")
@@ -109,7 +109,7 @@ function add(batched: OpenBatch, { command, tags, params: [, text = ""] }: Line)
   batched.verb ??= command === "NOTICE" ? "NOTICE" : "PRIVMSG";
 }
 
-async function finish(irc: IrcDoor, client: Client, batched: OpenBatch): Promise<void> {
+async function finish(irc: Irc, client: Client, batched: OpenBatch): Promise<void> {
   const { pieces, target, clientTags } = batched;
   const text = joinPieces(pieces);
   if (text.trim() === "") {

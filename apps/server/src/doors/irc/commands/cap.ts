@@ -1,7 +1,7 @@
 import type { Call, CommandTable } from "../call.ts";
 import { allCaps, type Cap, capBits, formatCap, isCap } from "../caps.ts";
 import type { Client } from "../client.ts";
-import type { IrcDoor } from "../door.ts";
+import type { Irc } from "../contract.ts";
 import { register } from "../standing/welcome.ts";
 
 /** IRCv3 capability negotiation, version 302. */
@@ -26,7 +26,7 @@ async function cap(call: Call): Promise<void> {
   }
 }
 
-export function offeredCaps(irc: IrcDoor): Cap[] {
+export function offeredCaps(irc: Irc): Cap[] {
   const { metadata, accounts, history } = irc.options;
   return allCaps.filter((name) => {
     if (name === "draft/metadata-3") return metadata.enabled;
@@ -90,7 +90,7 @@ function request({ irc, client, params }: Call): void {
 }
 
 /** All or nothing: `null` when one of them is not to be had. */
-function applyRequest(irc: IrcDoor, client: Client, words: readonly string[]): number | null {
+function applyRequest(irc: Irc, client: Client, words: readonly string[]): number | null {
   const offered: readonly string[] = offeredCaps(irc);
   let caps = client.caps;
   for (const word of words) {
@@ -104,7 +104,7 @@ function applyRequest(irc: IrcDoor, client: Client, words: readonly string[]): n
 }
 
 /** Its place in every audience follows what it can read. */
-function setCaps(irc: IrcDoor, client: Client, caps: number): void {
+function setCaps(irc: Irc, client: Client, caps: number): void {
   if (caps === client.caps) return;
   const heard = [...irc.channels.all()].filter((channel) => channel.audience.has(client));
   for (const channel of heard) channel.audience.remove(client);

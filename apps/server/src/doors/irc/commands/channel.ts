@@ -2,7 +2,7 @@ import { Refusal, type SessionId, type UserId } from "@hearth/protocol";
 import type { Call, CommandTable } from "../call.ts";
 import type { Channel } from "../channel.ts";
 import type { Client } from "../client.ts";
-import type { IrcDoor } from "../door.ts";
+import type { Irc } from "../contract.ts";
 import { type Face, maskOf } from "../faces.ts";
 import { sendTopic } from "../standing/introduce.ts";
 import { cutText, foldCase, isChannelName } from "../wire/names.ts";
@@ -16,7 +16,7 @@ export const channelCommands: CommandTable = {
 };
 
 /** A channel this client may know of; else tells 403 and gives nothing. */
-export async function needChannel(irc: IrcDoor, client: Client, name: string): Promise<Channel | null> {
+export async function needChannel(irc: Irc, client: Client, name: string): Promise<Channel | null> {
   const channel = name.startsWith("#") ? await irc.channels.find(name) : undefined;
   const isKnown = channel && !channel.isPair && (channel.kind === "public" || channel.has(client.person));
   if (isKnown) return channel;
@@ -67,7 +67,7 @@ async function kickOne({ irc, client, params }: Call, name: string, nick: string
 }
 
 async function removeFace(
-  irc: IrcDoor,
+  irc: Irc,
   client: Client,
   channel: Channel,
   face: Face,
@@ -98,7 +98,7 @@ async function invite(call: Call): Promise<void> {
   return ask(irc, client, channel, face);
 }
 
-async function ask(irc: IrcDoor, client: Client, channel: Channel, face: Face): Promise<void> {
+async function ask(irc: Irc, client: Client, channel: Channel, face: Face): Promise<void> {
   const asked = irc.people.clientsOf(face.person);
   // A person's invitation is kept by core and reaches all their doors; a guest's lives as long as the guest.
   const isKept = face.account !== null && client.login !== null;

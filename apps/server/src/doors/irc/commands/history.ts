@@ -5,7 +5,7 @@ import { parseMsgid } from "../bridge/msgid.ts";
 import type { Call, CommandTable } from "../call.ts";
 import type { Channel } from "../channel.ts";
 import type { Client } from "../client.ts";
-import type { IrcDoor } from "../door.ts";
+import type { Irc } from "../contract.ts";
 import { formatTime, parseTime } from "../wire/time.ts";
 import { channelOf } from "./marks.ts";
 
@@ -71,7 +71,7 @@ function limitOf({ irc, params }: Call): number {
 }
 
 interface Asked {
-  readonly irc: IrcDoor;
+  readonly irc: Irc;
   readonly client: Client;
   readonly room: RoomRow;
   readonly places: readonly string[];
@@ -179,7 +179,7 @@ async function readEvents({ irc, room }: Asked, range: Range): Promise<readonly 
 }
 
 async function send(
-  irc: IrcDoor,
+  irc: Irc,
   client: Client,
   channel: Channel,
   target: string,
@@ -192,13 +192,7 @@ async function send(
 
 type Lines = ReturnType<ReturnType<typeof formatHistory>>;
 
-function sendBatch(
-  irc: IrcDoor,
-  client: Client,
-  type: string,
-  params: readonly string[],
-  lines: Lines,
-): void {
+function sendBatch(irc: Irc, client: Client, type: string, params: readonly string[], lines: Lines): void {
   const batch = irc.createBatchId();
   const source = irc.options.serverName;
   client.reply({ source, command: "BATCH", params: [`+${batch}`, type, ...params] });
@@ -231,7 +225,7 @@ function timeOf(text: string | undefined): number | null {
   return text?.startsWith("timestamp=") ? parseTime(text.slice(10)) : null;
 }
 
-async function lastTimes(irc: IrcDoor, client: Client): Promise<{ name: string; atMs: number }[]> {
+async function lastTimes(irc: Irc, client: Client): Promise<{ name: string; atMs: number }[]> {
   const found: { name: string; atMs: number }[] = [];
   for (const room of await roomsOf(irc, client.actor)) {
     const last = await irc.core.lookups.lastMessage(room);
@@ -242,7 +236,7 @@ async function lastTimes(irc: IrcDoor, client: Client): Promise<{ name: string; 
   return found;
 }
 
-async function roomsOf(irc: IrcDoor, actor: Author): Promise<RoomId[]> {
+async function roomsOf(irc: Irc, actor: Author): Promise<RoomId[]> {
   const rows =
     "user" in actor
       ? await irc.core.lookups.roomsOf(actor.user)

@@ -3,7 +3,7 @@ import type { RoomRow } from "../../../core/rows.ts";
 import type { Call, CommandTable } from "../call.ts";
 import type { Channel } from "../channel.ts";
 import type { Client } from "../client.ts";
-import type { IrcDoor } from "../door.ts";
+import type { Irc } from "../contract.ts";
 import { isBanned, isExcepted } from "../lists.ts";
 import { introduce, sendNameLines } from "../standing/introduce.ts";
 import { channelsOf } from "../standing/peers.ts";
@@ -34,7 +34,7 @@ async function join(call: Call): Promise<void> {
   }
 }
 
-async function joinOne(irc: IrcDoor, client: Client, name: string, key: string | undefined): Promise<void> {
+async function joinOne(irc: Irc, client: Client, name: string, key: string | undefined): Promise<void> {
   if (!isChannelName(name, irc.options.limits.channelLength)) {
     return client.numeric(name.startsWith("#") ? "476" : "403", name, "That cannot be a channel's name");
   }
@@ -42,12 +42,7 @@ async function joinOne(irc: IrcDoor, client: Client, name: string, key: string |
 }
 
 /** Comes into a room that is there; says whether it is. */
-async function enterKnown(
-  irc: IrcDoor,
-  client: Client,
-  name: string,
-  key: string | undefined,
-): Promise<boolean> {
+async function enterKnown(irc: Irc, client: Client, name: string, key: string | undefined): Promise<boolean> {
   const row = await irc.channels.findRow(name);
   const channel = row && (await irc.bridge.open(row.id));
   if (!row || !channel) return false;
@@ -57,7 +52,7 @@ async function enterKnown(
 }
 
 /** A name nobody has becomes a public room, and whoever said it its owner. */
-async function found(irc: IrcDoor, client: Client, name: string, key: string | undefined): Promise<void> {
+async function found(irc: Irc, client: Client, name: string, key: string | undefined): Promise<void> {
   const title = normalizeName(name.slice(1));
   if (foldCase(title) !== foldCase(name.slice(1)) || findTitleProblem(title) !== null) {
     return client.numeric("476", name, "That cannot be a channel's name");
@@ -75,7 +70,7 @@ async function found(irc: IrcDoor, client: Client, name: string, key: string | u
 }
 
 async function enter(
-  irc: IrcDoor,
+  irc: Irc,
   client: Client,
   channel: Channel,
   row: RoomRow,
@@ -98,12 +93,12 @@ function fits({ rules, seats }: Channel, key: string | undefined): boolean {
   );
 }
 
-async function isAsked(irc: IrcDoor, client: Client, row: RoomRow): Promise<boolean> {
+async function isAsked(irc: Irc, client: Client, row: RoomRow): Promise<boolean> {
   if (client.kept.invitedTo.has(row.id)) return true;
   return client.login !== null && (await irc.core.lookups.isInvited(row.id, client.login.id));
 }
 
-async function arrive(irc: IrcDoor, client: Client, room: RoomRow["id"]): Promise<void> {
+async function arrive(irc: Irc, client: Client, room: RoomRow["id"]): Promise<void> {
   await irc.bridge.settled(room);
   const channel = await irc.bridge.open(room);
   if (channel && !client.isClosed) await introduce(irc, client, channel);
@@ -120,12 +115,7 @@ async function part({ irc, client, params }: Call): Promise<void> {
   }
 }
 
-async function partOne(
-  irc: IrcDoor,
-  client: Client,
-  name: string,
-  reason: string | undefined,
-): Promise<void> {
+async function partOne(irc: Irc, client: Client, name: string, reason: string | undefined): Promise<void> {
   const channel = await irc.channels.find(name);
   if (!channel || (channel.isHidden && channel.kind !== "public" && !channel.has(client.person)))
     return client.numeric("403", name, "No such channel");

@@ -2,7 +2,7 @@ import type { RoomRow } from "../../../core/rows.ts";
 import type { Call, CommandTable } from "../call.ts";
 import type { Channel } from "../channel.ts";
 import type { Client } from "../client.ts";
-import type { IrcDoor } from "../door.ts";
+import type { Irc } from "../contract.ts";
 import { matchMask } from "../wire/mask.ts";
 
 /** RFC 2812 section 3.2.6; ELIST C, M, N, T, U. */
@@ -31,7 +31,7 @@ async function list({ irc, client, params }: Call): Promise<void> {
   client.numeric("323", "End of /LIST");
 }
 
-async function* rooms(irc: IrcDoor): AsyncIterable<RoomRow> {
+async function* rooms(irc: Irc): AsyncIterable<RoomRow> {
   let after: string | null = null;
   for (let read = 0; read < maxListed; read += partSize) {
     const part: { readonly rows: readonly RoomRow[]; readonly next: string | null } =
@@ -43,7 +43,7 @@ async function* rooms(irc: IrcDoor): AsyncIterable<RoomRow> {
 }
 
 /** Those who can be seen; in an empty room still those who have a seat. */
-function countOf(irc: IrcDoor, client: Client, channel: Channel): number {
+function countOf(irc: Irc, client: Client, channel: Channel): number {
   const isInside = channel.has(client.person);
   return channel.faces(irc.people).filter((face) => isInside || !face.client?.isInvisible).length;
 }

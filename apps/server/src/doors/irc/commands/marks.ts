@@ -2,7 +2,7 @@ import { parseMsgid } from "../bridge/msgid.ts";
 import type { Call, CommandTable } from "../call.ts";
 import type { Channel } from "../channel.ts";
 import type { Client } from "../client.ts";
-import type { IrcDoor } from "../door.ts";
+import type { Irc } from "../contract.ts";
 import { readMarkOf, sendReadMark, setReadMark } from "../standing/read-marks.ts";
 import { cutText, isChannel } from "../wire/names.ts";
 import { parseTime } from "../wire/time.ts";
@@ -33,7 +33,7 @@ async function markRead({ irc, client, params }: Call): Promise<void> {
 }
 
 /** The web's mark is a place in the log: the last one not later than the time. */
-async function moveCoreMark(irc: IrcDoor, client: Client, target: string, atMs: number): Promise<void> {
+async function moveCoreMark(irc: Irc, client: Client, target: string, atMs: number): Promise<void> {
   const channel = await channelOf(irc, client, target);
   const room = channel && (await irc.core.lookups.room(channel.id));
   if (!room || !client.login) return;
@@ -42,7 +42,7 @@ async function moveCoreMark(irc: IrcDoor, client: Client, target: string, atMs: 
 }
 
 /** The room a target means for this client: a channel, or the chat with someone. Only one it is in. */
-export async function channelOf(irc: IrcDoor, client: Client, target: string): Promise<Channel | null> {
+export async function channelOf(irc: Irc, client: Client, target: string): Promise<Channel | null> {
   if (isChannel(target)) {
     const channel = await irc.channels.find(target);
     return channel?.has(client.person) && !channel.isPair ? channel : null;
@@ -76,9 +76,9 @@ async function redact({ irc, client, params }: Call): Promise<void> {
   }
 }
 
-type Author = NonNullable<Awaited<ReturnType<IrcDoor["core"]["lookups"]["event"]>>>["author"];
+type Author = NonNullable<Awaited<ReturnType<Irc["core"]["lookups"]["event"]>>>["author"];
 
-function mayRedact(irc: IrcDoor, client: Client, channel: Channel, author: Author): boolean {
+function mayRedact(irc: Irc, client: Client, channel: Channel, author: Author): boolean {
   const isOwn = ("user" in author ? author.user : author.guest) === client.person;
   if (isOwn) return irc.options.history.deleteOwn || channel.isOperator(client.person);
   return channel.isOperator(client.person);

@@ -12,7 +12,7 @@ import type { Piece } from "../bridge/text.ts";
 import type { Call, CommandTable } from "../call.ts";
 import type { Channel } from "../channel.ts";
 import type { Client } from "../client.ts";
-import type { IrcDoor } from "../door.ts";
+import type { Irc } from "../contract.ts";
 import { type Face, maskOf } from "../faces.ts";
 import { isMuted } from "../lists.ts";
 import type { Out } from "../message.ts";
@@ -59,7 +59,7 @@ export function clientTagsOf(tags: Readonly<Record<string, string>>): Record<str
   return Object.fromEntries(legal);
 }
 
-async function sayTo(irc: IrcDoor, client: Client, targets: string, said: Said): Promise<void> {
+async function sayTo(irc: Irc, client: Client, targets: string, said: Said): Promise<void> {
   const names = [...new Set(targets.split(","))];
   if (names.length > maxTargets) return client.numeric("407", targets, "Too many targets");
   for (const name of names) {
@@ -71,13 +71,13 @@ async function sayTo(irc: IrcDoor, client: Client, targets: string, said: Said):
   }
 }
 
-function failToSay(irc: IrcDoor, client: Client, error: unknown, name: string, verb: Verb): void {
+function failToSay(irc: Irc, client: Client, error: unknown, name: string, verb: Verb): void {
   const isOutside = error instanceof Refusal && ["member_missing", "room_missing"].includes(error.reason);
   if (isOutside) client.numeric("404", name, "Cannot send to channel (+n)");
   else irc.fail(client, error, verb, name);
 }
 
-export async function sayToOne(irc: IrcDoor, client: Client, name: string, said: Said): Promise<void> {
+export async function sayToOne(irc: Irc, client: Client, name: string, said: Said): Promise<void> {
   if (isTooLong(client, name, said))
     return client.numeric("417", "That is too long for one line. Nothing was sent");
   const [, status = "", channelName] = /^([@+]?)(#.*)$/u.exec(name) ?? [];
@@ -98,7 +98,7 @@ function isTooLong(client: Client, target: string, { verb, text, pieces }: Said)
 }
 
 async function sayToChannel(
-  irc: IrcDoor,
+  irc: Irc,
   client: Client,
   channel: Channel,
   status: string,
@@ -132,7 +132,7 @@ function isKept(said: Said): boolean {
   return !isCtcp(said);
 }
 
-async function store(irc: IrcDoor, client: Client, channel: Channel, said: Said): Promise<void> {
+async function store(irc: Irc, client: Client, channel: Channel, said: Said): Promise<void> {
   const room = channel.id;
   if (said.verb === "TAGMSG") {
     await irc.execute(client, { type: "tags.send", room, tags: said.clientTags });
@@ -141,7 +141,7 @@ async function store(irc: IrcDoor, client: Client, channel: Channel, said: Said)
   await send(irc, client, room, said);
 }
 
-async function send(irc: IrcDoor, client: Client, room: RoomId, said: Said): Promise<void> {
+async function send(irc: Irc, client: Client, room: RoomId, said: Said): Promise<void> {
   const clientId = irc.core.parts.ids.secret(12) as ClientId;
   const replyTo = parseReply(said.clientTags, room);
   irc.bridge.origins.set(clientId, { client, pieces: said.pieces });
@@ -178,7 +178,7 @@ function parseReply(tags: Readonly<Record<string, string>>, room: RoomId): numbe
 }
 
 /** What is not kept goes from connection to connection. */
-function relay(irc: IrcDoor, client: Client, channel: Channel, status: string, said: Said): void {
+function relay(irc: Irc, client: Client, channel: Channel, status: string, said: Said): void {
   const out = createRelayed(irc, client, `${status}${channel.name}`, said);
   const mayRead = (other: Client): boolean =>
     status === "" || channel.isOperator(other.person) || (status === "+" && channel.isSpeaker(other.person));
@@ -192,7 +192,7 @@ function canRead(client: Client, { verb }: Said): boolean {
   return verb !== "TAGMSG" || client.has("message-tags");
 }
 
-function createRelayed(irc: IrcDoor, client: Client, target: string, said: Said): Out {
+function createRelayed(irc: Irc, client: Client, target: string, said: Said): Out {
   return {
     source: maskOf(client),
     account: client.account,
@@ -206,12 +206,7 @@ function createRelayed(irc: IrcDoor, client: Client, target: string, said: Said)
 }
 
 /** Typing and reactions are seen at the other doors, too. */
-async function bridgeTags(
-  irc: IrcDoor,
-  client: Client,
-  channel: Channel,
-  { clientTags }: Said,
-): Promise<void> {
+async function bridgeTags(irc: Irc, client: Client, channel: Channel, { clientTags }: Said): Promise<void> {
   if (!client.login) return;
   const room = channel.id;
   const typing = clientTags["+typing"];
@@ -231,7 +226,7 @@ function parseEmoji(text: string | undefined): string | null {
   return parsed.success ? parsed.output : null;
 }
 
-async function sayToNick(irc: IrcDoor, client: Client, nick: string, said: Said): Promise<void> {
+async function sayToNick(irc: Irc, client: Client, nick: string, said: Said): Promise<void> {
   const face = irc.people.faceByNick(nick) ?? (await absentFace(irc, nick));
   if (!face) return said.verb === "NOTICE" ? undefined : client.numeric("401", nick, "No such nick");
   if (face.client?.wantsAccounts && client.login === null && face.client !== client) {
@@ -247,12 +242,12 @@ async function sayToNick(irc: IrcDoor, client: Client, nick: string, said: Said)
 }
 
 /** Someone who is not here reads it when they are back; the name of one who never was is nobody's. */
-async function absentFace(irc: IrcDoor, nick: string): Promise<Face | null> {
+async function absentFace(irc: Irc, nick: string): Promise<Face | null> {
   const user = await irc.core.lookups.userByNick(nick);
   return user ? irc.people.createFace(user, null) : null;
 }
 
-async function storePrivately(irc: IrcDoor, client: Client, face: Face, said: Said): Promise<void> {
+async function storePrivately(irc: Irc, client: Client, face: Face, said: Said): Promise<void> {
   const other = face.client?.actor ?? { user: face.person as UserId };
   const room = await irc.pair(client, other);
   if (!(await irc.bridge.open(room))) throw new Refusal("room_missing");
@@ -260,7 +255,7 @@ async function storePrivately(irc: IrcDoor, client: Client, face: Face, said: Sa
   if (channel) await store(irc, client, channel, said);
 }
 
-function relayPrivately(irc: IrcDoor, client: Client, face: Face, said: Said): void {
+function relayPrivately(irc: Irc, client: Client, face: Face, said: Said): void {
   const out = createRelayed(irc, client, face.nick, said);
   if (client.has("echo-message") && canRead(client, said)) client.reply(out);
   for (const other of irc.people.clientsOf(face.person)) {

@@ -1,6 +1,6 @@
 import type { Call, CommandTable } from "../call.ts";
 import type { Client } from "../client.ts";
-import type { IrcDoor } from "../door.ts";
+import type { Irc } from "../contract.ts";
 import { formatValue, type Subject, sendBatch, syncLines, valuesOf } from "../standing/metadata.ts";
 import { peersOf } from "../standing/peers.ts";
 import { byteLength, isChannel } from "../wire/names.ts";
@@ -11,7 +11,7 @@ export const metadataCommands: CommandTable = {
 };
 
 interface Asked {
-  readonly irc: IrcDoor;
+  readonly irc: Irc;
   readonly client: Client;
   readonly subject: Subject;
   readonly rest: readonly string[];
@@ -33,7 +33,7 @@ async function metadata({ irc, client, params }: Call): Promise<void> {
   await run({ irc, client, subject, rest });
 }
 
-async function findSubject(irc: IrcDoor, client: Client, target: string): Promise<Subject | null> {
+async function findSubject(irc: Irc, client: Client, target: string): Promise<Subject | null> {
   if (isChannel(target)) {
     const channel = await irc.channels.find(target);
     const isClosed = channel && (channel.isHidden || channel.rules.inviteOnly) && !channel.has(client.person);
@@ -104,7 +104,7 @@ async function set({ irc, client, subject, rest }: Asked): Promise<void> {
   tellSubscribers(irc, client, subject, key, value);
 }
 
-async function change(irc: IrcDoor, subject: Subject, key: string, value: string | undefined): Promise<void> {
+async function change(irc: Irc, subject: Subject, key: string, value: string | undefined): Promise<void> {
   const values = subject.type === "channel" ? subject.channel.metadata : subject.face.client?.keep().metadata;
   if (value === undefined) values?.delete(key);
   else values?.set(key, value);
@@ -135,7 +135,7 @@ async function clear({ irc, client, subject }: Asked): Promise<void> {
 }
 
 function tellSubscribers(
-  irc: IrcDoor,
+  irc: Irc,
   client: Client,
   subject: Subject,
   key: string,
@@ -149,7 +149,7 @@ function tellSubscribers(
   }
 }
 
-type Subscribe = (irc: IrcDoor, client: Client, keys: readonly string[]) => void;
+type Subscribe = (irc: Irc, client: Client, keys: readonly string[]) => void;
 
 const subscriptions: Readonly<Record<string, Subscribe>> = {
   SUB: (irc, client, keys) => {
@@ -177,7 +177,7 @@ const subscriptions: Readonly<Record<string, Subscribe>> = {
 };
 
 /** What those who share a room have set already. */
-function syncAfterSub(irc: IrcDoor, client: Client, keys: readonly string[]): void {
+function syncAfterSub(irc: Irc, client: Client, keys: readonly string[]): void {
   for (const peer of peersOf(irc, client)) {
     for (const key of keys) {
       const value = peer.kept.metadata.get(key);

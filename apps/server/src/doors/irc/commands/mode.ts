@@ -4,7 +4,7 @@ import { tellFrom } from "../bridge/membership.ts";
 import type { Call, CommandTable } from "../call.ts";
 import type { Channel } from "../channel.ts";
 import type { Client } from "../client.ts";
-import type { IrcDoor } from "../door.ts";
+import type { Irc } from "../contract.ts";
 import { type Face, maskOf } from "../faces.ts";
 import { type ListMode, listModes, maxListEntries, parseBan } from "../lists.ts";
 import { cutText, foldCase, isChannel } from "../wire/names.ts";
@@ -44,12 +44,12 @@ async function mode(call: Call): Promise<void> {
 
 /** Rules that one MODE changes, kept together so that the room is told of them in one line. */
 class RuleChanges {
-  readonly #irc: IrcDoor;
+  readonly #irc: Irc;
   readonly #client: Client;
   readonly #channel: Channel;
   #rules: Partial<RoomRules> = {};
 
-  constructor(irc: IrcDoor, client: Client, channel: Channel) {
+  constructor(irc: Irc, client: Client, channel: Channel) {
     this.#irc = irc;
     this.#client = client;
     this.#channel = channel;
@@ -128,7 +128,7 @@ function needOperator(client: Client, channel: Channel, { letter }: Change): boo
 }
 
 async function apply(
-  irc: IrcDoor,
+  irc: Irc,
   client: Client,
   channel: Channel,
   rules: RuleChanges,
@@ -166,14 +166,14 @@ function readLimit(client: Client, channel: Channel, { isOn, value }: Change): P
   return {};
 }
 
-async function setNoCtcp(irc: IrcDoor, client: Client, channel: Channel, isOn: boolean): Promise<void> {
+async function setNoCtcp(irc: Irc, client: Client, channel: Channel, isOn: boolean): Promise<void> {
   if (channel.noCtcp === isOn) return;
   channel.noCtcp = isOn;
   await irc.channels.save(channel);
   tellMode(irc, client, channel, [isOn ? "+C" : "-C"]);
 }
 
-async function setStatus(irc: IrcDoor, client: Client, channel: Channel, change: Change): Promise<void> {
+async function setStatus(irc: Irc, client: Client, channel: Channel, change: Change): Promise<void> {
   const { letter, isOn, value } = change;
   if (value === undefined) return client.numeric("461", "MODE", "Not enough parameters");
   const face = irc.people.faceByNick(value);
@@ -196,7 +196,7 @@ async function setStatus(irc: IrcDoor, client: Client, channel: Channel, change:
 }
 
 async function setRole(
-  irc: IrcDoor,
+  irc: Irc,
   client: Client,
   { id: room }: Channel,
   face: Face,
@@ -211,7 +211,7 @@ async function setRole(
 }
 
 async function setMask(
-  irc: IrcDoor,
+  irc: Irc,
   client: Client,
   channel: Channel,
   letter: ListMode,
@@ -230,7 +230,7 @@ async function setMask(
   tellMode(irc, client, channel, [`${isOn ? "+" : "-"}${letter}`, mask]);
 }
 
-function tellMode(irc: IrcDoor, client: Client, channel: Channel, params: readonly string[]): void {
+function tellMode(irc: Irc, client: Client, channel: Channel, params: readonly string[]): void {
   const out = {
     source: maskOf(client),
     account: client.account,

@@ -1,6 +1,6 @@
 import type { Call, CommandTable } from "../call.ts";
 import type { Client } from "../client.ts";
-import type { IrcDoor } from "../door.ts";
+import type { Irc } from "../contract.ts";
 import { maskOf } from "../faces.ts";
 import { cutText, foldCase, isNick } from "../wire/names.ts";
 
@@ -30,7 +30,7 @@ function monitor({ irc, client, params }: Call): void {
   }
 }
 
-function add(irc: IrcDoor, client: Client, nicks: readonly string[]): void {
+function add(irc: Irc, client: Client, nicks: readonly string[]): void {
   const { monitor: max, nickLength } = irc.options.limits;
   const { monitored } = client.keep();
   const added: string[] = [];
@@ -46,7 +46,7 @@ function add(irc: IrcDoor, client: Client, nicks: readonly string[]): void {
   sendStates(irc, client, added);
 }
 
-function sendStates(irc: IrcDoor, client: Client, nicks: readonly string[]): void {
+function sendStates(irc: Irc, client: Client, nicks: readonly string[]): void {
   const online = nicks.flatMap((nick) => irc.people.faceByNick(nick) ?? []);
   sendNicks(client, "730", online.map(maskOf));
   sendNicks(

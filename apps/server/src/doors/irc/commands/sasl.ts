@@ -2,7 +2,7 @@ import { Refusal } from "@hearth/protocol";
 import type { UserRow } from "../../../core/rows.ts";
 import type { Call, CommandTable } from "../call.ts";
 import type { Client } from "../client.ts";
-import type { IrcDoor } from "../door.ts";
+import type { Irc } from "../contract.ts";
 import { ScramExchange } from "../sasl/scram.ts";
 import { signIn } from "../standing/sign-in.ts";
 
@@ -37,7 +37,7 @@ function abort(client: Client): void {
   client.numeric("906", "SASL authentication aborted");
 }
 
-function begin(irc: IrcDoor, client: Client, mechanism: string): void {
+function begin(irc: Irc, client: Client, mechanism: string): void {
   if (mechanism !== "PLAIN" && mechanism !== "SCRAM-SHA-256") {
     client.numeric("908", "PLAIN,SCRAM-SHA-256", "are available SASL mechanisms");
     return client.numeric("904", "SASL authentication failed");
@@ -56,7 +56,7 @@ function challenge(client: Client, text: string): void {
   client.reply({ command: "AUTHENTICATE", params: [text] });
 }
 
-async function proceed(irc: IrcDoor, client: Client, exchange: Exchange, word: string): Promise<void> {
+async function proceed(irc: Irc, client: Client, exchange: Exchange, word: string): Promise<void> {
   if (word.length > lineChars) {
     exchanges.delete(client);
     return client.numeric("905", "SASL message too long");
@@ -84,14 +84,14 @@ function fail(client: Client, why = "SASL authentication failed"): void {
 }
 
 /** RFC 4616: authorization identity, authentication identity, password. */
-async function provePlain(irc: IrcDoor, client: Client, text: string): Promise<void> {
+async function provePlain(irc: Irc, client: Client, text: string): Promise<void> {
   const [authzid = "", authcid = "", password = "", ...rest] = text.split("\0");
   if (rest.length > 0 || authcid === "" || password === "" || (authzid !== "" && authzid !== authcid))
     return fail(client);
   await succeed(irc, client, await irc.core.accounts.verify(callerOf(client), authcid, password));
 }
 
-async function proceedScram(irc: IrcDoor, client: Client, scram: ScramExchange, text: string): Promise<void> {
+async function proceedScram(irc: Irc, client: Client, scram: ScramExchange, text: string): Promise<void> {
   const step = await scram.receive(text);
   switch (step.type) {
     case "challenge": {
@@ -113,7 +113,7 @@ function splitBase64(text: string): string[] {
   return encoded.length % lineChars === 0 ? [...lines, "+"] : lines;
 }
 
-async function succeed(irc: IrcDoor, client: Client, user: UserRow): Promise<void> {
+async function succeed(irc: Irc, client: Client, user: UserRow): Promise<void> {
   exchanges.delete(client);
   await signIn(irc, client, user);
   client.numeric("903", "SASL authentication successful");

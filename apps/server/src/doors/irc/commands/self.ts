@@ -1,6 +1,6 @@
 import type { Call, CommandTable } from "../call.ts";
 import type { Client } from "../client.ts";
-import type { IrcDoor } from "../door.ts";
+import type { Irc } from "../contract.ts";
 import { maskOf } from "../faces.ts";
 import { tellPeers } from "../standing/peers.ts";
 import { cutText } from "../wire/names.ts";
@@ -33,7 +33,7 @@ function describe({ away }: Client): string {
   return away === null ? "You are no longer marked as being away" : "You have been marked as being away";
 }
 
-function tellAway(irc: IrcDoor, client: Client): void {
+function tellAway(irc: Irc, client: Client): void {
   const params = client.away === null ? [] : [client.away];
   const out = { source: maskOf(client), account: client.account, command: "AWAY", params };
   tellPeers(irc, client, out, (peer) => peer.has("away-notify"));

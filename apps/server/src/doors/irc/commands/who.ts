@@ -1,7 +1,7 @@
 import type { Call, CommandTable } from "../call.ts";
 import type { Channel } from "../channel.ts";
 import type { Client } from "../client.ts";
-import type { IrcDoor } from "../door.ts";
+import type { Irc } from "../contract.ts";
 import { type Face, maskOf } from "../faces.ts";
 import { channelsOf } from "../standing/peers.ts";
 import { matchMask } from "../wire/mask.ts";
@@ -42,7 +42,7 @@ function parseAsked([mask = "", options = ""]: readonly string[]): Asked {
 
 type Found = readonly (readonly [face: Face, channel: Channel | null])[];
 
-async function find(irc: IrcDoor, client: Client, mask: string): Promise<Found> {
+async function find(irc: Irc, client: Client, mask: string): Promise<Found> {
   if (isChannel(mask)) return findInChannel(irc, client, mask);
   const exact = irc.people.faceByNick(mask);
   if (exact) return [[exact, sharedChannel(irc, client, exact)]];
@@ -52,7 +52,7 @@ async function find(irc: IrcDoor, client: Client, mask: string): Promise<Found> 
     .map((face) => [face, sharedChannel(irc, client, face)]);
 }
 
-async function findInChannel(irc: IrcDoor, client: Client, name: string): Promise<Found> {
+async function findInChannel(irc: Irc, client: Client, name: string): Promise<Found> {
   const channel = await irc.channels.find(name);
   const isInside = channel?.has(client.person) ?? false;
   if (!channel || channel.isPair || (channel.isHidden && !isInside)) return [];
@@ -63,7 +63,7 @@ async function findInChannel(irc: IrcDoor, client: Client, name: string): Promis
 }
 
 /** The invisible are seen by those who share a room with them. */
-function maySee(irc: IrcDoor, client: Client, face: Face): boolean {
+function maySee(irc: Irc, client: Client, face: Face): boolean {
   return !face.client?.isInvisible || face === client || sharedChannel(irc, client, face) !== null;
 }
 
@@ -73,7 +73,7 @@ function matches(mask: string, face: Face): boolean {
 }
 
 /** A room both are in, or a public one. */
-function sharedChannel(irc: IrcDoor, client: Client, face: Face): Channel | null {
+function sharedChannel(irc: Irc, client: Client, face: Face): Channel | null {
   const channels = channelsOf(irc, face.person);
   return (
     channels.find((channel) => channel.has(client.person)) ??
@@ -82,7 +82,7 @@ function sharedChannel(irc: IrcDoor, client: Client, face: Face): Channel | null
   );
 }
 
-function reply(irc: IrcDoor, client: Client, asked: Asked, face: Face, channel: Channel | null): void {
+function reply(irc: Irc, client: Client, asked: Asked, face: Face, channel: Channel | null): void {
   const values = valuesOf(irc, client, asked, face, channel);
   if (asked.fields === null) {
     const { c, u, h, s, n, f, r } = values;
@@ -94,7 +94,7 @@ function reply(irc: IrcDoor, client: Client, asked: Asked, face: Face, channel: 
 }
 
 /** By the letters of WHOX. */
-function valuesOf(irc: IrcDoor, client: Client, { token }: Asked, face: Face, channel: Channel | null) {
+function valuesOf(irc: Irc, client: Client, { token }: Asked, face: Face, channel: Channel | null) {
   const isSelf = face === client;
   const idleMs = irc.core.parts.clock.elapsed() - (face.client?.lastActiveMs ?? 0);
   return {

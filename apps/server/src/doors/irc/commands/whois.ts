@@ -1,6 +1,6 @@
 import type { Call, CommandTable } from "../call.ts";
 import type { Client } from "../client.ts";
-import type { IrcDoor } from "../door.ts";
+import type { Irc } from "../contract.ts";
 import type { Face } from "../faces.ts";
 import { valuesOf } from "../standing/metadata.ts";
 import { channelsOf } from "../standing/peers.ts";
@@ -23,7 +23,7 @@ function whois({ irc, client, params }: Call): void {
   client.numeric("318", face?.nick ?? nick, "End of /WHOIS list");
 }
 
-function describe(irc: IrcDoor, client: Client, face: Face): void {
+function describe(irc: Irc, client: Client, face: Face): void {
   const { nick } = face;
   client.numeric("311", nick, face.user, face.host, "*", face.realname);
   const rooms = shownRooms(irc, client, face);
@@ -49,7 +49,7 @@ function describeConnection(client: Client, other: Client): void {
   client.numeric("379", nick, `is using modes ${formatUserModes(other)}`);
 }
 
-function shownRooms(irc: IrcDoor, client: Client, face: Face): string {
+function shownRooms(irc: Irc, client: Client, face: Face): string {
   return channelsOf(irc, face.person)
     .filter((channel) => channel.has(client.person) || (!channel.isHidden && !face.client?.isInvisible))
     .map((channel) => `${channel.prefixOf(face.person, client.has("multi-prefix"))}${channel.name}`)

@@ -1,12 +1,12 @@
 import type { Channel } from "../channel.ts";
 import type { Client } from "../client.ts";
-import type { IrcDoor } from "../door.ts";
+import type { Irc } from "../contract.ts";
 import { maskOf } from "../faces.ts";
 import { formatTime } from "../wire/time.ts";
 import { readMarkOf } from "./read-marks.ts";
 
 /** What a client is told of a room it has just come into: topic, read mark, who is there. */
-export async function introduce(irc: IrcDoor, client: Client, channel: Channel): Promise<void> {
+export async function introduce(irc: Irc, client: Client, channel: Channel): Promise<void> {
   if (channel.topic !== "") sendTopic(client, channel);
   if (client.has("draft/read-marker")) {
     const atMs = await readMarkOf(irc, client, channel.name);
@@ -27,13 +27,13 @@ export function sendTopic(client: Client, channel: Channel): void {
 /** Names in one line: well below the 512 bytes of a line, however long they are. */
 const maxNamesBytes = 380;
 
-function sendNames(irc: IrcDoor, client: Client, channel: Channel): void {
+function sendNames(irc: Irc, client: Client, channel: Channel): void {
   sendNameLines(irc, client, channel);
   client.numeric("366", channel.name, "End of /NAMES list");
 }
 
 /** RPL_NAMREPLY. Whoever is not in a room sees only those who did not ask to be invisible. */
-export function sendNameLines(irc: IrcDoor, client: Client, channel: Channel): void {
+export function sendNameLines(irc: Irc, client: Client, channel: Channel): void {
   const isInside = channel.has(client.person);
   const isMulti = client.has("multi-prefix");
   const isFull = client.has("userhost-in-names");

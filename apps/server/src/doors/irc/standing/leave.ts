@@ -1,17 +1,11 @@
 import type { Client } from "../client.ts";
-import type { IrcDoor } from "../door.ts";
+import type { ConnectionEnd, Irc } from "../contract.ts";
 import { maskOf } from "../faces.ts";
 import { sendMonitor } from "./monitor.ts";
 import { channelsOf, tellOnce } from "./peers.ts";
 
-/** How a connection ended: somebody said so, the network did, or nothing was heard for long. */
-export interface ConnectionEnd {
-  readonly why: "said" | "lost" | "silent";
-  readonly reason: string;
-}
-
 /** Takes a connection that ends out of everything it was seen in. */
-export function leave(irc: IrcDoor, client: Client, end: ConnectionEnd): void {
+export function leave(irc: Irc, client: Client, end: ConnectionEnd): void {
   if (!client.isRegistered) return;
   const staysSeen = isSeenLater(irc, client, end);
   const out = { source: maskOf(client), account: client.account, command: "QUIT", params: [end.reason] };
@@ -33,7 +27,7 @@ export function leave(irc: IrcDoor, client: Client, end: ConnectionEnd): void {
 }
 
 /** Is the person still seen under this nick: by another connection, by another door, or as one who may be back at once? */
-function isSeenLater(irc: IrcDoor, client: Client, { why }: ConnectionEnd): boolean {
+function isSeenLater(irc: Irc, client: Client, { why }: ConnectionEnd): boolean {
   if (!client.login) return false;
   if (irc.people.clientsOf(client.person).length > 1) return irc.people.twinsOf(client).length > 0;
   const elsewhere = irc.people.elsewhereOf(client.login.id);
@@ -44,12 +38,12 @@ function isSeenLater(irc: IrcDoor, client: Client, { why }: ConnectionEnd): bool
   return mayBeBack;
 }
 
-export function remember(irc: IrcDoor, client: Client): void {
+export function remember(irc: Irc, client: Client): void {
   const { nick, user, host, realname, link } = client;
   irc.people.remember({ nick, user, host, realname, ip: link.ip, atMs: irc.nowMs });
 }
 
-function endSession(irc: IrcDoor, client: Client, { why, reason }: ConnectionEnd): void {
+function endSession(irc: Irc, client: Client, { why, reason }: ConnectionEnd): void {
   const { session } = client;
   client.session = null;
   if (!session) return;

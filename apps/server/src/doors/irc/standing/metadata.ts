@@ -1,6 +1,6 @@
 import type { Channel } from "../channel.ts";
 import type { Client } from "../client.ts";
-import type { IrcDoor } from "../door.ts";
+import type { Irc } from "../contract.ts";
 import type { Face } from "../faces.ts";
 import type { Out } from "../message.ts";
 
@@ -31,7 +31,7 @@ export function formatValue(client: Client, target: string, key: string, value: 
     : { source, command: "761", params: [client.nick, target, key, "*", value] };
 }
 
-export function sendBatch(irc: IrcDoor, client: Client, target: string, lines: readonly Out[]): void {
+export function sendBatch(irc: Irc, client: Client, target: string, lines: readonly Out[]): void {
   const batch = irc.createBatchId();
   const source = client.serverName;
   if (!client.has("batch")) {
@@ -50,7 +50,7 @@ export function syncLines(client: Client, subject: Subject): Out[] {
 }
 
 /** What someone who comes into a room and those who are there already have subscribed to, of each other. */
-export function syncOnJoin(irc: IrcDoor, channel: Channel, face: Face): void {
+export function syncOnJoin(irc: Irc, channel: Channel, face: Face): void {
   const newcomer: Subject = { type: "face", name: face.nick, face, values: valuesOf(face) };
   const room: Subject = { type: "channel", name: channel.name, channel, values: channel.metadata };
   if (newcomer.values.size > 0) {
@@ -76,7 +76,7 @@ function sendAll(client: Client, lines: readonly Out[]): void {
 }
 
 /** Values set before the connection was registered. */
-export function sendOwn(irc: IrcDoor, client: Client): void {
+export function sendOwn(irc: Irc, client: Client): void {
   if (!client.has("draft/metadata-3") || client.kept.metadata.size === 0) return;
   const lines = [...client.kept.metadata].map(([key, value]) => formatValue(client, client.nick, key, value));
   sendBatch(irc, client, client.nick, lines);

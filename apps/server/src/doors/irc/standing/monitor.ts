@@ -1,14 +1,10 @@
 import type { Client } from "../client.ts";
-import type { IrcDoor } from "../door.ts";
+import type { Irc } from "../contract.ts";
 import { type Face, maskOf } from "../faces.ts";
 import { foldCase } from "../wire/names.ts";
 
 /** RPL_MONONLINE and RPL_MONOFFLINE to those who watch this nick. */
-export function sendMonitor(
-  irc: IrcDoor,
-  face: Pick<Face, "nick" | "user" | "host">,
-  isOnline: boolean,
-): void {
+export function sendMonitor(irc: Irc, face: Pick<Face, "nick" | "user" | "host">, isOnline: boolean): void {
   for (const client of watchersOf(irc, face.nick)) {
     client.send({
       source: irc.options.serverName,
@@ -18,7 +14,7 @@ export function sendMonitor(
   }
 }
 
-export function watchersOf(irc: IrcDoor, nick: string): Client[] {
+export function watchersOf(irc: Irc, nick: string): Client[] {
   const key = foldCase(nick);
   const watchers: Client[] = [];
   for (const client of irc.people.clients)

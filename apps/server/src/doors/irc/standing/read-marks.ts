@@ -1,7 +1,7 @@
 import { assertNever, type UserId } from "@hearth/protocol";
 import type { Channel } from "../channel.ts";
 import type { Client } from "../client.ts";
-import type { IrcDoor } from "../door.ts";
+import type { Irc } from "../contract.ts";
 import { foldCase } from "../wire/names.ts";
 import { formatTime } from "../wire/time.ts";
 
@@ -11,19 +11,19 @@ const noteKey = (user: UserId): string => `irc.read:${user}`;
 /** Targets a person may keep a mark for. */
 const maxMarks = 1_000;
 
-async function readMarks(irc: IrcDoor, client: Client): Promise<ReadonlyMap<string, number>> {
+async function readMarks(irc: Irc, client: Client): Promise<ReadonlyMap<string, number>> {
   if (!client.login) return client.kept.readMarks;
   const text = await irc.core.lookups.note(noteKey(client.login.id));
   return new Map(text === undefined ? [] : (JSON.parse(text) as [string, number][]));
 }
 
-export async function readMarkOf(irc: IrcDoor, client: Client, target: string): Promise<number | null> {
+export async function readMarkOf(irc: Irc, client: Client, target: string): Promise<number | null> {
   return (await readMarks(irc, client)).get(foldCase(target)) ?? null;
 }
 
 /** Moves a mark forward, never back, and tells every connection of the person. The mark that stands is returned. */
 export async function setReadMark(
-  irc: IrcDoor,
+  irc: Irc,
   client: Client,
   target: string,
   atMs: number,
@@ -57,7 +57,7 @@ export function sendReadMark(
 }
 
 /** The person read on at another door. */
-export async function markRead(irc: IrcDoor, user: UserId, channel: Channel, atMs: number): Promise<void> {
+export async function markRead(irc: Irc, user: UserId, channel: Channel, atMs: number): Promise<void> {
   const clients = irc.people.clientsOf(user);
   const [first] = clients;
   if (!first || channel.isPair) return;

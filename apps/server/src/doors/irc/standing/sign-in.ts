@@ -2,18 +2,14 @@ import type { UserRow } from "../../../core/rows.ts";
 import { formatJoin, tellChannel } from "../bridge/membership.ts";
 import type { Channel } from "../channel.ts";
 import type { Client } from "../client.ts";
-import type { IrcDoor } from "../door.ts";
+import type { Irc } from "../contract.ts";
 import { maskOf } from "../faces.ts";
 import { IrcSession } from "../session.ts";
 import { introduce } from "./introduce.ts";
 import { channelsOf, tellPeers } from "./peers.ts";
 
 /** A connection is a person from now on: before registration, or as a guest that was here already. */
-export async function signIn(
-  irc: IrcDoor,
-  client: Client,
-  user: Pick<UserRow, "id" | "name">,
-): Promise<void> {
+export async function signIn(irc: Irc, client: Client, user: Pick<UserRow, "id" | "name">): Promise<void> {
   const was = client.login;
   const seenIn = new Set<Channel>(client.isRegistered ? channelsOf(irc, client.person) : []);
   if (client.isRegistered) irc.people.withdraw(client);
@@ -27,7 +23,7 @@ export async function signIn(
   await showRooms(irc, client, { isSeen: isSeenAlready(irc, client), seenIn });
 }
 
-async function changePerson(irc: IrcDoor, client: Client, wasGuest: boolean): Promise<void> {
+async function changePerson(irc: Irc, client: Client, wasGuest: boolean): Promise<void> {
   const { login, session } = client;
   const seats = new Map(channelsOf(irc, client.id).map((channel) => [channel, channel.seats.get(client.id)]));
   irc.people.enter(client);
@@ -46,7 +42,7 @@ async function changePerson(irc: IrcDoor, client: Client, wasGuest: boolean): Pr
 }
 
 /** Begins the session in core; a person's rooms are listened to from here on. */
-export async function openSession(irc: IrcDoor, client: Client): Promise<void> {
+export async function openSession(irc: Irc, client: Client): Promise<void> {
   const session = new IrcSession(client, irc.sessions);
   client.session = session;
   await irc.core.open(session);
@@ -54,7 +50,7 @@ export async function openSession(irc: IrcDoor, client: Client): Promise<void> {
 
 /** Shows a person's new connection in the rooms the person is in, and the rooms to it. */
 export async function showRooms(
-  irc: IrcDoor,
+  irc: Irc,
   client: Client,
   { isSeen, seenIn }: { readonly isSeen: boolean; readonly seenIn: ReadonlySet<Channel> },
 ): Promise<void> {
@@ -72,7 +68,7 @@ export async function showRooms(
  * Is the person seen under this nick already: by another connection, by another door, or because a connection
  * was lost a moment ago? Then nothing changes for the others. Whoever was seen under another nick becomes this one.
  */
-export function isSeenAlready(irc: IrcDoor, client: Client): boolean {
+export function isSeenAlready(irc: Irc, client: Client): boolean {
   if (!client.login) return false;
   const others = irc.people.clientsOf(client.person).filter((other) => other !== client);
   const face = irc.people.endLinger(client.login.id) ?? irc.people.elsewhereOf(client.login.id);

@@ -1,6 +1,6 @@
 import { Refusal } from "@hearth/protocol";
 import type { Client } from "../client.ts";
-import type { IrcDoor } from "../door.ts";
+import type { Irc } from "../contract.ts";
 import { maskOf } from "../faces.ts";
 import { sendSupport } from "../isupport.ts";
 import { sendOwn } from "./metadata.ts";
@@ -8,7 +8,7 @@ import { sendMonitor } from "./monitor.ts";
 import { isSeenAlready, openSession, showRooms } from "./sign-in.ts";
 
 /** NICK, USER and, where capabilities are asked for, CAP END have come: the connection takes part. */
-export async function register(irc: IrcDoor, client: Client): Promise<void> {
+export async function register(irc: Irc, client: Client): Promise<void> {
   if (client.isRegistered || client.isClosed || client.isNegotiating) return;
   if (client.user === "*" || !hasNick(irc, client)) return;
   if (!client.hasPass && irc.options.password !== null) {
@@ -24,7 +24,7 @@ export async function register(irc: IrcDoor, client: Client): Promise<void> {
 }
 
 /** Takes the nick that waited for the sign-in, if it is the person's own. */
-function hasNick(irc: IrcDoor, client: Client): boolean {
+function hasNick(irc: Irc, client: Client): boolean {
   const { pendingNick } = client;
   if (pendingNick === null) return client.nick !== "*";
   client.pendingNick = null;
@@ -37,7 +37,7 @@ function hasNick(irc: IrcDoor, client: Client): boolean {
 }
 
 /** Waits with the nick taken while a person's name is looked up. */
-async function claimNick(irc: IrcDoor, client: Client): Promise<boolean> {
+async function claimNick(irc: Irc, client: Client): Promise<boolean> {
   try {
     await needNick(irc, client, client.nick);
     return true;
@@ -51,7 +51,7 @@ async function claimNick(irc: IrcDoor, client: Client): Promise<boolean> {
 }
 
 /** Under `owned` a person's name is theirs on IRC, too: refuses `name_taken`. */
-export async function needNick(irc: IrcDoor, client: Client, nick: string): Promise<void> {
+export async function needNick(irc: Irc, client: Client, nick: string): Promise<void> {
   if (irc.options.nickPolicy === "free") return;
   const { core } = irc;
   const holder = await core.lookups.userByNick(nick);
@@ -60,7 +60,7 @@ export async function needNick(irc: IrcDoor, client: Client, nick: string): Prom
   else core.guests.claim(client.id, nick);
 }
 
-async function begin(irc: IrcDoor, client: Client): Promise<void> {
+async function begin(irc: Irc, client: Client): Promise<void> {
   const isSeen = isSeenAlready(irc, client);
   client.isRegistered = true;
   irc.people.enter(client);
@@ -81,7 +81,7 @@ async function begin(irc: IrcDoor, client: Client): Promise<void> {
   await showRooms(irc, client, { isSeen, seenIn: new Set() });
 }
 
-export function sendMotd(irc: IrcDoor, client: Client): void {
+export function sendMotd(irc: Irc, client: Client): void {
   const { motd, serverName } = irc.options;
   if (motd === null) return client.numeric("422", "There is no message of the day");
   client.numeric("375", `- ${serverName} Message of the day - `);
@@ -89,7 +89,7 @@ export function sendMotd(irc: IrcDoor, client: Client): void {
   client.numeric("376", "End of /MOTD command");
 }
 
-export function sendLusers(irc: IrcDoor, client: Client): void {
+export function sendLusers(irc: Irc, client: Client): void {
   const { users, invisible, opers, unknown } = irc.people.count();
   const channels = [...irc.channels.all()].filter(
     (channel) => !channel.isPair && channel.isPeopled(irc.people),

@@ -1,6 +1,5 @@
 import { afterEach, expect, test } from "bun:test";
-import { Inbox } from "@hearth/test-kit";
-import { createCertificate } from "./certificate.ts";
+import { createCertificate, Inbox } from "@hearth/test-kit";
 import { type Hearth, type HearthOptions, openHearth } from "./hearth.ts";
 import { IrcClient } from "./irc-client.ts";
 

@@ -1,4 +1,5 @@
 export * from "./cast.ts";
+export * from "./certificate.ts";
 export * from "./clock.ts";
 export * from "./corpus.ts";
 export * from "./inbox.ts";

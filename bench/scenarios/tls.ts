@@ -1,4 +1,4 @@
-import { createCertificate } from "../../apps/server/test/certificate.ts";
+import { createCertificate } from "@hearth/test-kit";
 import { type Figure, formatNumber, median } from "../figures.ts";
 import { hearthCommand } from "../hearth.ts";
 import type { FanOut } from "../load.ts";

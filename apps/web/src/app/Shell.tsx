@@ -30,7 +30,7 @@ export function Shell() {
   useEffect(() => watchShortcuts(client), [client]);
   useEffect(() => watchRemovals(client), [client]);
   const { page } = route.value;
-  const hasTabs = page === "home" || page === "people" || page === "mentions" || page === "you";
+  const hasTabs = ["home", "people", "mentions", "threads", "you"].includes(page);
   return (
     <>
       <SkipLink />
@@ -52,6 +52,7 @@ function Pane() {
     case "people":
       return <Lazy part={peoplePage} props={{}} />;
     case "mentions":
+    case "threads":
       return <Lazy part={mentionsPage} props={{}} />;
     case "you":
       return <Lazy part={settingsPage} props={{}} />;

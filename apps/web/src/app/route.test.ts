@@ -5,6 +5,7 @@ const routes: readonly Route[] = [
   { page: "home" },
   { page: "people" },
   { page: "mentions" },
+  { page: "threads" },
   { page: "you" },
   { page: "rooms" },
   { page: "connections" },

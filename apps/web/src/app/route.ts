@@ -3,6 +3,7 @@ export type Route =
   | { readonly page: "home" }
   | { readonly page: "people" }
   | { readonly page: "mentions" }
+  | { readonly page: "threads" }
   | { readonly page: "you" }
   | { readonly page: "rooms" }
   | { readonly page: "connections" }
@@ -15,7 +16,7 @@ export interface MessagePlace {
   readonly seq?: number;
 }
 
-const plainPages = ["people", "mentions", "you", "rooms", "connections"] as const;
+const plainPages = ["people", "mentions", "threads", "you", "rooms", "connections"] as const;
 
 /** Reads an address of this origin; whatever is not known leads home. */
 export function parseRoute(pathname: string): Route {

@@ -29,6 +29,8 @@ function placeOf(client: Client): string {
       return say("people.title");
     case "mentions":
       return say("mentions.title");
+    case "threads":
+      return say("mentions.threads");
     case "you":
       return say("settings.title");
     case "rooms":

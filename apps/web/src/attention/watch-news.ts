@@ -2,7 +2,7 @@ import type { Client, RoomState } from "@hearth/client";
 import type { MessageSent } from "@hearth/protocol";
 import { effect } from "@preact/signals";
 import { notifications, quiet, sound } from "../app/preferences.ts";
-import { routeOf } from "../app/route.ts";
+import { type MessagePlace, routeOf } from "../app/route.ts";
 import { navigate } from "../app/router.ts";
 import { previewOf } from "../rooms/preview.ts";
 import { titleOf } from "../rooms/title.ts";
@@ -77,8 +77,12 @@ function notify(client: Client, room: RoomState, entry: MessageSent): void {
     title: isDirect ? name : titleOf(room, client.me.value?.id),
     body: isDirect ? text : say("nav.says", { name, text }),
     tag: `${room.id} ${entry.seq}`,
-    onOpen: () => navigate(routeOf(room)),
+    onOpen: () => navigate({ ...routeOf(room), ...threadOf(entry) }),
   });
+}
+
+function threadOf({ threadRoot, alsoInRoom, seq }: MessageSent): MessagePlace {
+  return threadRoot === undefined || alsoInRoom ? {} : { thread: threadRoot, seq };
 }
 
 function showDot(isNew: boolean): void {

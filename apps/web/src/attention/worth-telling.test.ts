@@ -36,7 +36,24 @@ test("a muted room, and one of which only mentions are wanted, tells of one's na
   expect(isWorthTelling(said, nothing)).toBe(false);
 });
 
-test("replies in a thread, deleted messages and other entries are not told", () => {
+test("a reply in a thread is told to who follows it, or is named in it, unless they want nothing", () => {
+  const reply = { ...said, threadRoot: 2 };
+  const follows = { ...room, threads: [{ root: 2, readSeq: 2, unread: 1 }] };
+  for (const level of ["all", "mentions"] as const) {
+    expect(isWorthTelling(reply, { ...around, room: { ...follows, level } })).toBe(true);
+    expect(isWorthTelling({ ...reply, threadRoot: 3 }, { ...around, room: { ...follows, level } })).toBe(
+      false,
+    );
+    expect(isWorthTelling(reply, { ...around, room: { ...room, level }, namesMe: true })).toBe(true);
+  }
+  const muted = { ...around, room: { ...follows, muted: true } };
+  expect(isWorthTelling(reply, muted)).toBe(false);
+  expect(isWorthTelling(reply, { ...muted, namesMe: true })).toBe(true);
+  const nothing = { ...around, room: { ...follows, level: "nothing" as const }, namesMe: true };
+  expect(isWorthTelling(reply, nothing)).toBe(false);
+});
+
+test("replies in other threads, deleted messages and other entries are not told", () => {
   expect(isWorthTelling({ ...said, threadRoot: 2 }, around)).toBe(false);
   expect(isWorthTelling({ ...said, threadRoot: 2, alsoInRoom: true }, around)).toBe(true);
   expect(isWorthTelling({ ...said, body: null }, around)).toBe(false);

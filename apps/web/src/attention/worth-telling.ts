@@ -1,11 +1,12 @@
 import type { Me, RoomState } from "@hearth/client";
-import type { RoomEvent, UserId } from "@hearth/protocol";
+import type { MessageSent, RoomEvent, UserId } from "@hearth/protocol";
 
 /** What the person wants to be told of a room; everything, where nothing is said. */
 export interface RoomAttention extends Pick<RoomState, "id"> {
   readonly level?: "all" | "mentions" | "nothing";
   readonly muted?: boolean;
   readonly mentions?: number;
+  readonly threads?: RoomState["threads"];
 }
 
 interface Surroundings {
@@ -24,8 +25,19 @@ export function isWorthTelling(
 ): boolean {
   if (entry.type !== "message.sent" || entry.body === null) return false;
   if (!me || !room || isInView || isQuiet) return false;
-  if (entry.threadRoot !== undefined && !entry.alsoInRoom) return false;
-  return idOf(entry) !== me.id && isWanted(room, namesMe);
+  if (idOf(entry) === me.id) return false;
+  const isOnlyInThread = entry.threadRoot !== undefined && !entry.alsoInRoom;
+  return isOnlyInThread ? isReplyWanted(room, entry, namesMe) : isWanted(room, namesMe);
+}
+
+/** Of threads only those that one follows, where one is not named. */
+function isReplyWanted(
+  { level, muted = false, threads = [] }: RoomAttention,
+  { threadRoot }: MessageSent,
+  namesMe: boolean,
+): boolean {
+  if (level === "nothing") return false;
+  return namesMe || (!muted && threads.some(({ root }) => root === threadRoot));
 }
 
 /** A muted room is silent but for one's name, as is one of which only mentions are wanted. */

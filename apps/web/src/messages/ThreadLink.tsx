@@ -1,4 +1,6 @@
-import type { Message } from "@hearth/protocol";
+import type { RoomState } from "@hearth/client";
+import type { Message, Seq } from "@hearth/protocol";
+import { useComputed } from "@preact/signals";
 import { useRoom } from "../timeline/room-context.ts";
 import { formatWhen } from "../words/format.ts";
 import { say } from "../words/words.ts";
@@ -11,8 +13,9 @@ interface Props {
 
 /** Under a thread's root in its room: how many answered, and when last. */
 export function ThreadLink({ message, tabIndex }: Props) {
-  const { client, openThread, threadRoot } = useRoom();
+  const { client, room, openThread, threadRoot } = useRoom();
   const { thread, seq } = message;
+  const unread = useComputed(() => countUnread(room.state.value, seq)).value;
   if (!thread || threadRoot !== null) return null;
   const isOpen = openThread.value === seq;
   return (
@@ -25,7 +28,8 @@ export function ThreadLink({ message, tabIndex }: Props) {
         openThread.value = isOpen ? null : seq;
       }}
     >
-      {say("thread.replies", { count: thread.replies })}
+      {say("thread.replies", { count: thread.replies })}{" "}
+      {unread > 0 && <b class="thread-link-new">{say("thread.new", { count: unread })}</b>}{" "}
       <span class="thread-link-when">
         {isOpen
           ? say("thread.openNow")
@@ -33,4 +37,9 @@ export function ThreadLink({ message, tabIndex }: Props) {
       </span>
     </button>
   );
+}
+
+/** What is unread of a thread, where one follows it. */
+function countUnread({ threads = [] }: RoomState, root: Seq): number {
+  return threads.find((thread) => thread.root === root)?.unread ?? 0;
 }

@@ -1,11 +1,12 @@
 import "./sidebar.css";
+import type { VNode } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { openDialog } from "../app/dialogs.ts";
 import { keyNames } from "../app/keys.ts";
 import { navigate, route } from "../app/router.ts";
 import { useClient } from "../app/session.ts";
 import { Avatar } from "../ui/Avatar.tsx";
-import { Icon } from "../ui/Icon.tsx";
+import { Icon, type IconName } from "../ui/Icon.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
 import { createLazyPart, Lazy } from "../ui/Lazy.tsx";
 import { Mark } from "../ui/Mark.tsx";
@@ -35,7 +36,7 @@ export function Sidebar() {
         </button>
       </div>
       <div ref={list} class="side-scroll">
-        <MentionsRow />
+        <OwnRows />
         <InvitationSection />
         <RoomSection />
         <DirectSection />
@@ -85,20 +86,46 @@ function CommunityButton() {
   );
 }
 
-/** What names me and what I saved, before everything else. */
-function MentionsRow() {
-  const named = useClient().rooms.value.reduce((sum, room) => sum + room.mentions, 0);
+/** What names me and what I saved, and the threads I follow, before everything else. */
+function OwnRows() {
+  const rooms = useClient().rooms.value;
+  const named = rooms.reduce((sum, room) => sum + room.mentions, 0);
+  const threads = rooms.flatMap((room) => room.threads ?? []);
   return (
-    <RouteLink
-      to={{ page: "mentions" }}
-      class={named > 0 ? "nav nav-new" : "nav"}
-      isCurrent={route.value.page === "mentions"}
-    >
+    <>
+      <OwnRow
+        page="mentions"
+        icon="at"
+        label={say("nav.mentionsSaved")}
+        mark={named > 0 && <NewMark mentions={named} />}
+      />
+      {threads.length > 0 && (
+        <OwnRow
+          page="threads"
+          icon="thread"
+          label={say("mentions.threads")}
+          mark={threads.some(({ unread }) => unread > 0) && <NewMark />}
+        />
+      )}
+    </>
+  );
+}
+
+interface OwnRowProps {
+  readonly page: "mentions" | "threads";
+  readonly icon: IconName;
+  readonly label: string;
+  readonly mark: VNode | false;
+}
+
+function OwnRow({ page, icon, label, mark }: OwnRowProps) {
+  return (
+    <RouteLink to={{ page }} class={mark ? "nav nav-new" : "nav"} isCurrent={route.value.page === page}>
       <span class="nav-plus">
-        <Icon name="at" size="small" />
+        <Icon name={icon} size="small" />
       </span>
-      <span class="cut">{say("nav.mentionsSaved")}</span>
-      <span class="nav-end">{named > 0 && <NewMark mentions={named} />}</span>
+      <span class="cut">{label}</span>
+      <span class="nav-end">{mark}</span>
     </RouteLink>
   );
 }

@@ -15,6 +15,12 @@ interface TabView {
   readonly isNew?: boolean;
 }
 
+/** The threads one follows are a tab of the mentions. */
+function isAt({ page }: Route): boolean {
+  const here = route.value.page;
+  return (here === "threads" ? "mentions" : here) === page;
+}
+
 /** The bottom of a phone: the four places one moves between. */
 export function TabBar() {
   const client = useClient();
@@ -30,7 +36,9 @@ export function TabBar() {
       to: { page: "mentions" },
       icon: "at",
       label: say("nav.mentions"),
-      isNew: client.rooms.value.some((room) => room.mentions > 0),
+      isNew: client.rooms.value.some(
+        (room) => room.mentions > 0 || room.threads?.some(({ unread }) => unread > 0),
+      ),
     },
     { to: { page: "people" }, icon: "people", label: say("nav.people") },
     { to: { page: "you" }, icon: "person", label: say("nav.you") },
@@ -38,7 +46,7 @@ export function TabBar() {
   return (
     <nav ref={bar} class="tabs" aria-label={say("nav.tabs")} data-region="tabs">
       {tabs.map(({ to, icon, label, isNew }) => (
-        <RouteLink key={to.page} to={to} class="tab" isCurrent={route.value.page === to.page}>
+        <RouteLink key={to.page} to={to} class="tab" isCurrent={isAt(to)}>
           <Icon name={icon} size="large" />
           {label}
           {isNew && <NewMark />}

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import { layout } from "../app/layout.ts";
 import { Composer } from "../composer/Composer.tsx";
 import { MessageMenuHost } from "../messages/MessageMenuHost.tsx";
+import { tell } from "../messages/tell.ts";
 import { createOpenRoom } from "../timeline/open-room.ts";
 import { RoomProvider, useRoom } from "../timeline/room-context.ts";
 import { TimelineView } from "../timeline/TimelineView.tsx";
@@ -12,7 +13,7 @@ import "./thread-panel.css";
 
 interface Props {
   readonly root: Seq;
-  /** The reply a link led to. */
+  /** The reply a link led to; the root itself means the thread, wherever one is in it. */
   readonly seq: Seq | undefined;
 }
 
@@ -24,8 +25,8 @@ export function ThreadPanel({ root, seq }: Props) {
   const panel = useRef<HTMLElement>(null);
   useEffect(() => open.start(), [open]);
   useEffect(() => {
-    if (seq !== undefined) open.jumpTo(seq);
-  }, [open, seq]);
+    if (seq !== undefined && seq !== root) open.jumpTo(seq);
+  }, [open, root, seq]);
   useEffect(() => {
     const opener = document.activeElement;
     // On phones the field would bring the keyboard over what one came to read.
@@ -50,6 +51,7 @@ export function ThreadPanel({ root, seq }: Props) {
             <h2>{say("thread.title")}</h2>
             <Count root={root} />
           </div>
+          <FollowButton root={root} />
           <IconButton icon="x" label={say("thread.close")} onClick={close} />
         </header>
         <TimelineView />
@@ -59,6 +61,21 @@ export function ThreadPanel({ root, seq }: Props) {
         <MessageMenuHost />
       </aside>
     </RoomProvider>
+  );
+}
+
+/** Whether one is told of new replies. */
+function FollowButton({ root }: { readonly root: Seq }) {
+  const { client, room } = useRoom();
+  const isFollowed = room.state.value.threads?.some((thread) => thread.root === root) ?? false;
+  const type = isFollowed ? "thread.unfollow" : "thread.follow";
+  return (
+    <IconButton
+      icon={isFollowed ? "bell" : "belloff"}
+      label={say("thread.follow")}
+      pressed={isFollowed}
+      onClick={() => void tell(client.ask({ type, room: room.id, root }))}
+    />
   );
 }
 

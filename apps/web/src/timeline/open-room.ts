@@ -1,4 +1,4 @@
-import type { Client, RoomHandle, Timeline } from "@hearth/client";
+import type { Client, RoomHandle, RoomState, Timeline } from "@hearth/client";
 import type { Message, Seq } from "@hearth/protocol";
 import { computed, effect, type ReadonlySignal, type Signal, signal, untracked } from "@preact/signals";
 import { createQuotes, type Quotes } from "../messages/quotes.ts";
@@ -104,14 +104,14 @@ export function createOpenRoom(
       newLine.value = null;
     },
     start: () => {
-      const stops = [openAtNewLine(timeline, newLine, target, jumpedSeq), quotes.start()];
-      if (threadRoot === null) {
-        stops.push(
-          markRead(client, room, timeline, newLine, isAtEnd),
-          startNewLine(room, newLine, isAtEnd),
-          listenEscape(newLine),
-        );
-      }
+      const reading = threadRoot === null ? readRoom(client, room) : readThread(client, room, threadRoot);
+      const stops = [
+        openAtNewLine(timeline, newLine, target, jumpedSeq),
+        quotes.start(),
+        markRead(reading, timeline, newLine, isAtEnd),
+        startNewLine(reading, newLine, isAtEnd),
+      ];
+      if (threadRoot === null) stops.push(listenEscape(newLine));
       return () => {
         for (const stop of stops) stop();
         timeline.close();
@@ -199,24 +199,46 @@ function openAtNewLine(
   });
 }
 
+/** Where one is in what is read here, and how one gets on. */
+interface Reading {
+  readonly state: ReadonlySignal<Pick<RoomState, "isNew" | "readSeq" | "unreadFrom">>;
+  readonly mark: (seq: Seq) => void;
+}
+
+function readRoom(client: Client, room: RoomHandle): Reading {
+  return { state: room.state, mark: (seq) => client.markRead(room.id, seq) };
+}
+
+/** Only who follows a thread has a place in it. */
+function readThread(client: Client, room: RoomHandle, root: Seq): Reading {
+  const state = computed(() => {
+    const thread = room.state.value.threads?.find((one) => one.root === root);
+    const { readSeq, unread } = thread ?? { readSeq: Number.POSITIVE_INFINITY, unread: 0 };
+    return { readSeq, isNew: unread > 0 };
+  });
+  return { state, mark: (seq) => client.markThreadRead(room.id, root, seq) };
+}
+
 /** Reading is having the end of the room in view on a visible page. */
 function markRead(
-  client: Client,
-  room: RoomHandle,
+  { state, mark }: Reading,
   timeline: Timeline,
   newLine: Signal<NewLine | null>,
   isAtEnd: Signal<boolean>,
 ): () => void {
   // What I put back to unread while the room is open stays so until it is opened again.
-  const wasUnmarked = room.state.value.unreadFrom !== undefined;
+  const wasUnmarked = state.value.unreadFrom !== undefined;
+  const isNew = computed(() => state.value.isNew);
   return effect(() => {
     if (!isAtEnd.value || !isPageVisible.value || timeline.hasAfter.value) return;
     const seq = lastSeq(timeline);
+    // What is in view already can become new: a thread that is open is followed from now on.
+    void isNew.value;
     untracked(() => {
       if (newLine.value && newLine.value.until === null) newLine.value = { ...newLine.value, until: seq };
-      const { readSeq, unreadFrom } = room.state.value;
+      const { readSeq, unreadFrom } = state.value;
       if (unreadFrom !== undefined && !wasUnmarked) return;
-      if (seq > readSeq || unreadFrom !== undefined) client.markRead(room.id, seq);
+      if (seq > readSeq || unreadFrom !== undefined) mark(seq);
     });
   });
 }
@@ -227,13 +249,13 @@ function lastSeq(timeline: Timeline): Seq {
 
 /** What comes while nobody looks begins under a new line, when the last one is read. */
 function startNewLine(
-  room: RoomHandle,
+  { state }: Reading,
   newLine: Signal<NewLine | null>,
   isAtEnd: Signal<boolean>,
 ): () => void {
-  let wasNew = room.state.value.isNew;
+  let wasNew = state.value.isNew;
   return effect(() => {
-    const { isNew, readSeq } = room.state.value;
+    const { isNew, readSeq } = state.value;
     const isRead = untracked(() => isAtEnd.value && isPageVisible.value);
     if (isNew && !wasNew && !isRead) newLine.value = { after: readSeq, until: null };
     wasNew = isNew;

@@ -640,10 +640,13 @@ export const ar: Translation = {
   "delete.do": "حذف للجميع",
 
   "mentions.title": "الإشارات",
-  "mentions.lists": "الإشارات والرسائل المحفوظة",
+  "mentions.lists": "الإشارات والسلاسل والرسائل المحفوظة",
   "mentions.saved": "المحفوظات",
+  "mentions.threads": "السلاسل",
   "mentions.none": "لم يذكرك أحد بعد",
   "mentions.noneBody": "عندما يكتب أحد @ واسمك تجده هنا.",
+  "mentions.threadsNone": "لا سلاسل بعد",
+  "mentions.threadsNoneBody": "السلاسل التي بدأتها أو رددت فيها أو ذُكر اسمك فيها تجدها هنا.",
   "mentions.savedNone": "لا شيء محفوظ بعد",
   "mentions.savedNoneBody": "اختر «حفظ لوقت لاحق» على رسالة لتجدها هنا.",
 
@@ -662,7 +665,7 @@ export const ar: Translation = {
   "attention.title": "الإشعارات من {room}",
   "attention.level": "أخبرني عن",
   "attention.all": "كل رسالة",
-  "attention.mentions": "الرسائل التي تذكرني",
+  "attention.mentions": "الرسائل التي تذكرني والسلاسل التي أتابعها",
   "attention.nothing": "لا شيء",
   "attention.mute": "كتم هذه الغرفة",
   "attention.muteHint": "الغرفة المكتومة لا تعلّم شيئًا جديدًا، إلا إذا ذكرتك.",
@@ -680,6 +683,7 @@ export const ar: Translation = {
   },
 
   "thread.title": "سلسلة",
+  "thread.follow": "متابعة هذه السلسلة",
   "thread.close": "إغلاق السلسلة",
   "thread.replies": {
     zero: "لا ردود",
@@ -688,6 +692,14 @@ export const ar: Translation = {
     few: "{count} ردود",
     many: "{count} ردًا",
     other: "{count} رد",
+  },
+  "thread.new": {
+    zero: "لا جديد",
+    one: "رد جديد واحد",
+    two: "ردّان جديدان",
+    few: "{count} ردود جديدة",
+    many: "{count} ردًا جديدًا",
+    other: "{count} رد جديد",
   },
   "thread.lastAt": "آخرها {when}",
   "thread.openNow": "مفتوحة الآن",

@@ -493,10 +493,14 @@ export const es: Translation = {
   "delete.do": "Borrar para todos",
 
   "mentions.title": "Menciones",
-  "mentions.lists": "Menciones y mensajes guardados",
+  "mentions.lists": "Menciones, hilos y mensajes guardados",
   "mentions.saved": "Guardados",
+  "mentions.threads": "Hilos",
   "mentions.none": "Aún nadie te ha nombrado",
   "mentions.noneBody": "Cuando alguien escribe @ y tu nombre, lo encuentras aquí.",
+  "mentions.threadsNone": "Aún no hay hilos",
+  "mentions.threadsNoneBody":
+    "Aquí están los hilos que empezaste, en los que respondiste o en los que te nombran.",
   "mentions.savedNone": "Aún no hay nada guardado",
   "mentions.savedNoneBody": "Elige «Guardar para después» en un mensaje para encontrarlo aquí.",
 
@@ -516,7 +520,7 @@ export const es: Translation = {
   "attention.title": "Avisos de {room}",
   "attention.level": "Avísame de",
   "attention.all": "Todos los mensajes",
-  "attention.mentions": "Mensajes que me nombran",
+  "attention.mentions": "Mensajes que me nombran e hilos que sigo",
   "attention.nothing": "Nada",
   "attention.mute": "Silenciar esta sala",
   "attention.muteHint": "Una sala silenciada no marca nada como nuevo, salvo si te nombra.",
@@ -527,8 +531,10 @@ export const es: Translation = {
   "reaction.others": { one: "{count} más", other: "{count} más" },
 
   "thread.title": "Hilo",
+  "thread.follow": "Seguir este hilo",
   "thread.close": "Cerrar el hilo",
   "thread.replies": { one: "{count} respuesta", other: "{count} respuestas" },
+  "thread.new": { one: "{count} nueva", other: "{count} nuevas" },
   "thread.lastAt": "la última {when}",
   "thread.openNow": "abierto ahora",
   "thread.replyTo": "Responder a {name}",

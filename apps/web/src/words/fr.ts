@@ -499,10 +499,14 @@ export const fr: Translation = {
   "delete.do": "Supprimer pour tous",
 
   "mentions.title": "Mentions",
-  "mentions.lists": "Mentions et messages gardés",
+  "mentions.lists": "Mentions, fils et messages gardés",
   "mentions.saved": "Gardés",
+  "mentions.threads": "Fils",
   "mentions.none": "Personne ne vous a encore nommé",
   "mentions.noneBody": "Quand quelqu’un écrit @ et votre nom, vous le trouvez ici.",
+  "mentions.threadsNone": "Pas encore de fils",
+  "mentions.threadsNoneBody":
+    "Les fils que vous avez commencés, où vous avez répondu ou où l’on vous nomme sont ici.",
   "mentions.savedNone": "Rien de gardé pour l’instant",
   "mentions.savedNoneBody": "Choisissez « Garder pour plus tard » sur un message pour le trouver ici.",
 
@@ -522,7 +526,7 @@ export const fr: Translation = {
   "attention.title": "Notifications de {room}",
   "attention.level": "Me parler de",
   "attention.all": "Chaque message",
-  "attention.mentions": "Messages qui me nomment",
+  "attention.mentions": "Messages qui me nomment et fils que je suis",
   "attention.nothing": "Rien",
   "attention.mute": "Rendre ce salon muet",
   "attention.muteHint": "Un salon muet ne marque rien comme nouveau, sauf s’il vous nomme.",
@@ -533,8 +537,10 @@ export const fr: Translation = {
   "reaction.others": { one: "{count} autre", other: "{count} autres" },
 
   "thread.title": "Fil",
+  "thread.follow": "Suivre ce fil",
   "thread.close": "Fermer le fil",
   "thread.replies": { one: "{count} réponse", other: "{count} réponses" },
+  "thread.new": { one: "{count} nouvelle", other: "{count} nouvelles" },
   "thread.lastAt": "la dernière {when}",
   "thread.openNow": "ouvert maintenant",
   "thread.replyTo": "Répondre à {name}",

@@ -492,10 +492,14 @@ export const pt: Translation = {
   "delete.do": "Apagar para todos",
 
   "mentions.title": "Menções",
-  "mentions.lists": "Menções e mensagens guardadas",
+  "mentions.lists": "Menções, tópicos e mensagens guardadas",
   "mentions.saved": "Guardadas",
+  "mentions.threads": "Tópicos",
   "mentions.none": "Ninguém citou você ainda",
   "mentions.noneBody": "Quando alguém escreve @ e o seu nome, você encontra aqui.",
+  "mentions.threadsNone": "Nenhum tópico ainda",
+  "mentions.threadsNoneBody":
+    "Aqui ficam os tópicos que você começou, em que respondeu ou em que foi citado.",
   "mentions.savedNone": "Ainda nada guardado",
   "mentions.savedNoneBody": "Escolha “Guardar para depois” numa mensagem para encontrá-la aqui.",
 
@@ -515,7 +519,7 @@ export const pt: Translation = {
   "attention.title": "Avisos de {room}",
   "attention.level": "Avise-me sobre",
   "attention.all": "Todas as mensagens",
-  "attention.mentions": "Mensagens que me citam",
+  "attention.mentions": "Mensagens que me citam e tópicos que sigo",
   "attention.nothing": "Nada",
   "attention.mute": "Silenciar esta sala",
   "attention.muteHint": "Uma sala silenciada não marca nada como novo, a não ser que cite você.",
@@ -526,8 +530,10 @@ export const pt: Translation = {
   "reaction.others": { one: "mais {count}", other: "mais {count}" },
 
   "thread.title": "Tópico",
+  "thread.follow": "Seguir este tópico",
   "thread.close": "Fechar o tópico",
   "thread.replies": { one: "{count} resposta", other: "{count} respostas" },
+  "thread.new": { one: "{count} nova", other: "{count} novas" },
   "thread.lastAt": "a última {when}",
   "thread.openNow": "aberto agora",
   "thread.replyTo": "Responder a {name}",

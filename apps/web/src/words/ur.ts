@@ -489,10 +489,14 @@ export const ur: Translation = {
   "delete.do": "سب کے لیے مٹائیں",
 
   "mentions.title": "ذکر",
-  "mentions.lists": "ذکر اور رکھے ہوئے پیغام",
+  "mentions.lists": "ذکر، دھاگے اور رکھے ہوئے پیغام",
   "mentions.saved": "رکھے ہوئے",
+  "mentions.threads": "دھاگے",
   "mentions.none": "ابھی کسی نے آپ کا نام نہیں لیا",
   "mentions.noneBody": "جب کوئی @ اور آپ کا نام لکھے، وہ یہاں ملتا ہے۔",
+  "mentions.threadsNone": "ابھی کوئی دھاگا نہیں",
+  "mentions.threadsNoneBody":
+    "جن دھاگوں کو آپ نے شروع کیا، جن میں جواب دیا یا جن میں آپ کا نام ہے، وہ یہاں ملتے ہیں۔",
   "mentions.savedNone": "ابھی کچھ رکھا نہیں",
   "mentions.savedNoneBody": "کسی پیغام پر ”بعد کے لیے رکھیں“ چنیں، وہ یہاں ملے گا۔",
 
@@ -512,7 +516,7 @@ export const ur: Translation = {
   "attention.title": "{room} کی اطلاعات",
   "attention.level": "مجھے بتائیں",
   "attention.all": "ہر پیغام",
-  "attention.mentions": "میرا نام لینے والے پیغام",
+  "attention.mentions": "میرا نام لینے والے پیغام اور وہ دھاگے جن پر میری نظر ہے",
   "attention.nothing": "کچھ نہیں",
   "attention.mute": "یہ کمرہ خاموش کریں",
   "attention.muteHint": "خاموش کمرہ کچھ بھی نیا نہیں دکھاتا، سوائے اس کے کہ آپ کا نام لے۔",
@@ -523,8 +527,10 @@ export const ur: Translation = {
   "reaction.others": { one: "{count} اور", other: "{count} اور" },
 
   "thread.title": "دھاگا",
+  "thread.follow": "اس دھاگے پر نظر رکھیں",
   "thread.close": "دھاگا بند کریں",
   "thread.replies": { one: "{count} جواب", other: "{count} جواب" },
+  "thread.new": { one: "{count} نیا", other: "{count} نئے" },
   "thread.lastAt": "آخری {when}",
   "thread.openNow": "ابھی کھلا ہے",
   "thread.replyTo": "{name} کو جواب دیں",

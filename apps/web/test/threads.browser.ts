@@ -30,7 +30,7 @@ for (const device of sizes) {
       await join(ravi, `Ravi ${device}`);
       await openRoom(ravi, stage.origin, slug);
       await send(ravi, "Which slide shows the nucleus?");
-      root = await lastSeq(ravi);
+      root = await findSeq(room, "Which slide");
       await openRoom(ravi, stage.origin, "common-room");
     });
 
@@ -101,10 +101,13 @@ function markOf(page: Page): Locator {
   return page.getByRole("link", { name }).getByText("new", { exact: true });
 }
 
-async function lastSeq(page: Page): Promise<Seq> {
-  const row = page.locator("main [role=log] li[data-key^=s]").last();
-  await row.waitFor();
-  return Number((await row.getAttribute("data-key"))?.slice(1));
+/** The place of a message that is on its way to the host. */
+async function findSeq(room: RoomId, text: string): Promise<Seq> {
+  for (;;) {
+    const { messages } = await host.client.ask({ type: "history.page", room });
+    const found = messages.find(({ body }) => body?.kind === "text" && body.text.includes(text));
+    if (found) return found.seq;
+  }
 }
 
 /** The talker's own connection comes back a moment after the host. */

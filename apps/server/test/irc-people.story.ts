@@ -185,6 +185,10 @@ test("[IRC11] people in the browser come and go, and are away, as their presence
   expect(away.source).toMatch(/^Ananya!/);
   await ananya.ask({ type: "presence.set", state: "here" });
   await lin.inbox.first(({ command, params }) => command === "AWAY" && params.length === 0);
+  // What somebody says of themselves is why they are away.
+  await ananya.ask({ type: "profile.set", status: "In class until 10" });
+  await ananya.ask({ type: "presence.set", state: "away" });
+  await lin.expect("AWAY", "In class until 10");
   await ananya.leave();
   await lin.sync();
   expect(lin.count("QUIT")).toBe(0);

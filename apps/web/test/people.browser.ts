@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { checkLooks, isPhone, join, openList, openStage, type Stage, sizes } from "./browser.ts";
 
 let stage: Stage;
@@ -26,6 +26,9 @@ for (const device of sizes) {
       await join(ananya, ananyaName);
       ravi = await stage.open(device);
       await join(ravi, raviName);
+      const gone = await stage.open(device);
+      await join(gone, `Gone ${device}`);
+      await gone.context().close();
     });
 
     test("everyone is listed with who is here, and a press writes to them", async () => {
@@ -83,7 +86,8 @@ for (const device of sizes) {
 
     test("the name and the look are changed under You", async () => {
       await ananya.getByLabel("Your name").fill(`Ananya Iyer ${device}`);
-      await ananya.getByRole("button", { name: "Save", exact: true }).click();
+      const form = ananya.locator("form", { has: ananya.getByLabel("Your name") });
+      await form.getByRole("button", { name: "Save", exact: true }).click();
       await ananya.getByText(`Your name is Ananya Iyer ${device} now`).waitFor();
       await ananya.getByText("Dark", { exact: true }).click();
       await ananya.getByText("Right to left").click();
@@ -97,6 +101,38 @@ for (const device of sizes) {
       ).toEqual(["dark", "rtl"]);
       await ananya.getByText("As the device").click();
       await ananya.getByText("As the language").click();
+    });
+
+    test("what one says of oneself is read under one's name, until one says nothing more", async () => {
+      const form = ananya.locator("form", { has: ananya.getByLabel("Status") });
+      await ananya.getByLabel("Status").fill("In class until 10");
+      await form.getByRole("button", { name: "Save", exact: true }).click();
+      await ananya.getByText("Your status is saved").waitFor();
+      await checkLooks(ananya, `status ${device}`);
+      await openPeople(ravi);
+      const row = ravi.getByRole("button", { name: new RegExp(`^Ananya Iyer ${device}.*In class until 10`) });
+      await row.waitFor();
+      await checkLooks(ravi, `people with status ${device}`);
+      await row.click();
+      await ravi.locator(".room-bar-sub", { hasText: "In class until 10" }).waitFor();
+      await ananya.getByLabel("Status").fill("");
+      await form.getByRole("button", { name: "Save", exact: true }).click();
+      await ravi.locator(".room-bar-sub", { hasText: "In class until 10" }).waitFor({ state: "detached" });
+    });
+
+    test("when somebody was last here is told of who left, unless they hide it", async () => {
+      const gone = ravi.getByRole("button", { name: new RegExp(`^Gone ${device}`) });
+      await openPeople(ravi);
+      await findUntil(ravi, `Gone ${device}`, gone.getByText(/^Last seen/));
+      await checkLooks(ravi, `last seen ${device}`);
+      await ananya.getByRole("switch", { name: "Show others when I was last here" }).click();
+      await ananya
+        .getByRole("switch", { name: "Show others when I was last here", checked: false })
+        .waitFor();
+      await ananya.reload();
+      await ananya
+        .getByRole("switch", { name: "Show others when I was last here", checked: false })
+        .waitFor();
     });
 
     test("logging out says what it means, and leaves nothing behind", async () => {
@@ -172,4 +208,16 @@ async function openSettings(page: Page): Promise<void> {
 async function write(page: Page, text: string): Promise<void> {
   await page.locator("[data-region=composer] textarea").fill(text);
   await page.getByRole("button", { name: "Send", exact: true }).click();
+}
+
+/** Asks again until the host, which waits a while for who left, tells it. */
+async function findUntil(page: Page, name: string, told: Locator): Promise<void> {
+  const field = page.getByLabel("Find a person");
+  while ((await told.count()) === 0) {
+    await field.fill("");
+    await page.getByRole("button", { name: /^Sofía/ }).waitFor();
+    await field.fill(name);
+    await page.getByRole("button", { name: /^Sofía/ }).waitFor({ state: "detached" });
+    await page.getByRole("button", { name: new RegExp(`^${name}`) }).waitFor();
+  }
 }

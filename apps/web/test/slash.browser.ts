@@ -45,6 +45,13 @@ for (const device of sizes) {
       await page.waitForFunction(() => document.querySelector("textarea")?.value === "");
     });
 
+    test("a status is said to the others, and taken back", async () => {
+      await send(page, "/status  In class   until 10");
+      await page.getByText("Your status is saved").first().waitFor();
+      await send(page, "/status");
+      await page.waitForFunction(() => document.querySelector("textarea")?.value === "");
+    });
+
     test("a room is muted, and the mute ended, by the same command", async () => {
       await send(page, "/mute");
       await page.getByText("This room is muted").first().waitFor();

@@ -323,6 +323,7 @@ class HearthClient implements Client {
       case "room.leave":
         return this.#rooms.remove(command.room as RoomId);
       case "profile.rename":
+      case "profile.set":
         return this.#noteCard((result as ResultOf<"profile.rename">).user);
       case "password.set":
         return this.#standing.notePassword(command.password !== null);

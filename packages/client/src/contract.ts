@@ -43,7 +43,7 @@ export type Status =
   | { readonly phase: "closed" };
 
 /** The person this device belongs to. */
-export type Me = UserCard & { readonly hasPassword: boolean };
+export type Me = UserCard & { readonly hasPassword: boolean; readonly hidesLastSeen?: boolean };
 
 /** A room of mine: the server's summary, kept up to date by live events, with my read mark applied at once. */
 export interface RoomState extends RoomSummary {

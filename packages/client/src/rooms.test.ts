@@ -338,6 +338,12 @@ describe("the feed", () => {
     const table = await openTable();
     await table.push(feed(1, { type: "profile.changed", user: { ...arjun, name: "Arjun" } }));
     expect(table.client.me.value?.name).toBe("Arjun");
+    await table.push(feed(2, { type: "profile.changed", user: { ...arjun, status: "In class" } }));
+    await table.push(feed(3, { type: "privacy.changed", hidesLastSeen: true }));
+    expect(table.client.me.value).toMatchObject({ status: "In class", hidesLastSeen: true });
+    await table.push(feed(4, { type: "profile.changed", user: arjun }));
+    expect(table.client.me.value?.status).toBeUndefined();
+    expect(table.client.me.value?.hidesLastSeen).toBe(true);
   });
 });
 

@@ -47,6 +47,8 @@ export class Standing {
       case "saved.changed":
         this.saved.value = toggle(this.saved.peek(), placeOf(change), change.on);
         return;
+      case "privacy.changed":
+        return this.#change({ hidesLastSeen: change.hidesLastSeen });
       case "role.changed":
         if (change.role === "owner") this.hasOwner.value = true;
         return this.#change({ role: change.role });
@@ -56,7 +58,11 @@ export class Standing {
   }
 
   noteCard(card: UserCard): void {
-    if (card.id === this.me.peek()?.id) this.#change(card);
+    const me = this.me.peek();
+    if (!me || card.id !== me.id) return;
+    // A card without a status says that there is none.
+    const { status: _, ...rest } = me;
+    this.me.value = { ...rest, ...card };
   }
 
   notePassword(hasPassword: boolean): void {

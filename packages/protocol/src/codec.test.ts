@@ -34,6 +34,7 @@ const samples: { readonly [T in CommandType]: Omit<CommandInputOf<T>, "type"> } 
   "thread.unfollow": { room, root: 1 },
   "thread.read": { room, root: 1, seq: 2 },
   "thread.list": { after: "x", limit: 10 },
+  "profile.set": { status: "In class until 10", hidesLastSeen: true },
   "person.block": { user },
   "person.unblock": { user },
   "mention.list": { after: "x", limit: 10 },

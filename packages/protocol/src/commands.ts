@@ -11,7 +11,7 @@ import {
   UserIdSchema,
 } from "./ids.ts";
 import { sizes } from "./limits.ts";
-import { NameSchema, TitleSchema } from "./names.ts";
+import { NameSchema, normalizeName, TitleSchema } from "./names.ts";
 import type {
   ConnectionCard,
   DeviceCard,
@@ -51,6 +51,12 @@ export const EmojiSchema = v.pipe(
 );
 const emoji = EmojiSchema;
 const topic = v.pipe(v.string(), v.maxBytes(sizes.maxTopicBytes), v.regex(/^[^\p{Cc}\p{Cs}]*$/u, "one line"));
+const status = v.pipe(
+  v.string(),
+  v.transform(normalizeName),
+  v.maxBytes(sizes.maxStatusBytes),
+  v.regex(/^[^\p{Cc}\p{Cs}]*$/u, "one line"),
+);
 /** A room's name in addresses and on IRC, where the asker wants a certain one. */
 const slug = v.pipe(v.string(), v.maxBytes(63), v.regex(/^[^\s,\p{C}/?#%\\]+$/u, "a room's address"));
 /** Why someone left or was put out: one line. */
@@ -147,6 +153,7 @@ const changing = [
   }),
   command("read.mark", { room, seq: place }),
   command("profile.rename", { name: NameSchema }),
+  command("profile.set", { status: v.optional(status), hidesLastSeen: v.optional(v.boolean()) }),
   command("person.setRole", { user, role: RoleSchema }),
 ] as const;
 
@@ -273,6 +280,7 @@ export interface CommandResults {
   "direct.open": { readonly room: RoomSummary };
   "read.mark": { readonly readSeq: number };
   "profile.rename": { readonly user: UserCard };
+  "profile.set": { readonly user: UserCard };
   "person.setRole": None;
   /** Best or newest first; `suggestion` only where nothing was found and a word looks mistyped. */
   "message.search": {

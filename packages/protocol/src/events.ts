@@ -229,6 +229,7 @@ export type FeedChange =
   | { readonly type: "block.changed"; readonly user: UserId; readonly on: boolean }
   | { readonly type: "role.changed"; readonly role: Role }
   | { readonly type: "profile.changed"; readonly user: UserCard }
+  | { readonly type: "privacy.changed"; readonly hidesLastSeen: boolean }
   | { readonly type: "devices.changed" };
 
 /** Ephemeral: differences of one watched room, at most once a second. `here` counts people here or away. */
@@ -273,7 +274,7 @@ export interface Welcome {
   readonly session: SessionId;
   readonly serverTimeMs: number;
   readonly community: CommunityCard;
-  readonly user: UserCard & { readonly hasPassword: boolean };
+  readonly user: UserCard & { readonly hasPassword: boolean; readonly hidesLastSeen?: boolean };
   readonly hasOwner: boolean;
   readonly feedSeq: Seq;
   readonly rooms: readonly RoomSummary[];

@@ -11,6 +11,8 @@ export const sizes = {
   maxSealedChars: 65_536,
   /** A room's topic, UTF-8 bytes. */
   maxTopicBytes: 1_024,
+  /** What a person says of themselves beside their name, UTF-8 bytes. */
+  maxStatusBytes: 240,
   /** What a room's summary brings of its last message, UTF-8 bytes. */
   maxPreviewBytes: 512,
   /** Messages or events in one page. */

@@ -20,6 +20,10 @@ export interface UserCard {
   readonly name: string;
   /** Role in the community. */
   readonly role: Role;
+  /** What they say of themselves, one line. */
+  readonly status?: string;
+  /** Only where people are listed or looked up: when they were last here. Absent for who is here now, or hides it. */
+  readonly lastSeenAtMs?: number;
 }
 
 /** Who wrote an event: a person, or a name that lived as long as one connection. */

@@ -23,7 +23,7 @@ import { createTitleKey } from "./rooms/title-key.ts";
 import { searchMessages } from "./search/search-messages.ts";
 import type { Session } from "./session.ts";
 import { readThreads } from "./threads/read-threads.ts";
-import { cardOf } from "./users/changes.ts";
+import { listedCardOf } from "./users/last-seen.ts";
 import { foldName } from "./users/name-key.ts";
 import { lookUpCards, readCards } from "./users/read-cards.ts";
 
@@ -58,12 +58,12 @@ export const answers: { readonly [T in AskingType]: Answer<T> } = {
     return { room: await readSummary(store, room, member) };
   },
 
-  "member.list": async ({ parts: { store } }, { actor }, { room, after, limit }) => {
+  "member.list": async ({ parts: { store }, presence }, { actor }, { room, after, limit }) => {
     await needReader(store, room, actor);
     const { rows, next } = await store.membersOf(room, after ?? null, limit);
     const members = rows.map(async ({ user, role, joinedAtMs }): Promise<MemberCard[]> => {
       const person = await store.get("users", user);
-      return person ? [{ ...cardOf(person), roomRole: role, joinedAtMs }] : [];
+      return person ? [{ ...listedCardOf(person, presence), roomRole: role, joinedAtMs }] : [];
     });
     const list = { members: (await Promise.all(members)).flat(), next };
     return after === undefined ? { ...list, guests: await readGuests(store, room) } : list;
@@ -164,14 +164,15 @@ export const answers: { readonly [T in AskingType]: Answer<T> } = {
     return {};
   },
 
-  "user.list": async ({ parts: { store } }, _session, { query, after, limit }) => {
+  "user.list": async ({ parts: { store }, presence }, _session, { query, after, limit }) => {
     const { rows, next } = await store.users(foldName(query.trim()), after ?? null, limit);
-    return { users: rows.map(cardOf), next };
+    return { users: rows.map((row) => listedCardOf(row, presence)), next };
   },
 
-  "user.lookup": async ({ parts: { store } }, _session, { users }) => ({
-    users: await lookUpCards(store, users),
-  }),
+  "user.lookup": async ({ parts: { store }, presence }, _session, { users }) => {
+    const rows = await Promise.all([...new Set(users)].map((id) => store.get("users", id)));
+    return { users: rows.flatMap((row) => (row ? [listedCardOf(row, presence)] : [])) };
+  },
 
   "password.set": ({ accounts }, session, command) => accounts.setPassword(session, command),
   "device.list": ({ accounts }, session) => accounts.listDevices(session),

@@ -102,6 +102,7 @@ const deeds: { readonly [T in Deed["type"]]: Apply<Extract<Deed, { type: T }>> }
   "member.unban": members.unbanMember,
   "member.setRole": members.setMemberRole,
   "profile.rename": users.renameUser,
+  "profile.set": users.setProfile,
   "person.setRole": users.setPersonRole,
   "user.join": users.joinCommunity,
   "user.seen": users.noteSeen,

@@ -9,5 +9,9 @@ export interface ConnectionDeed {
 /** Writes a line of the connection log, or its end. */
 export async function noteConnection(turn: Turn, { connection }: ConnectionDeed): Promise<unknown> {
   await turn.tx.put("connections", connection);
+  const user = connection.user && (await turn.tx.get("users", connection.user));
+  // A host that is killed knows at least when somebody came.
+  if (user && user.lastSeenAtMs < connection.openedAtMs)
+    await turn.tx.put("users", { ...user, lastSeenAtMs: connection.openedAtMs });
   return {};
 }

@@ -118,7 +118,11 @@ export class Core {
       session: session.id,
       serverTimeMs: clock.now(),
       community: this.community,
-      user: { ...cardOf(user), hasPassword: user.passwordHash !== null },
+      user: {
+        ...cardOf(user),
+        hasPassword: user.passwordHash !== null,
+        ...(user.hidesLastSeen === 1 && { hidesLastSeen: true as const }),
+      },
       hasOwner: await store.hasUserWithRole("owner"),
       feedSeq: user.feedSeq,
       rooms: await readSummaries(store, id),
@@ -228,6 +232,7 @@ function limitOf(type: CommandType): LimitName | null {
     case "message.edit":
     case "reaction.add":
     case "reaction.remove":
+    case "profile.set":
       return "messages";
     case "room.create":
     case "direct.open":

@@ -23,6 +23,7 @@ export async function finishChange(
       await announceSeen(core, session, command.room, (result as { readSeq: number }).readSeq);
       return result;
     case "profile.rename":
+    case "profile.set":
     case "person.setRole":
       await announceCard(core, (result as { user: UserCard }).user);
       return result;

@@ -31,6 +31,10 @@ export interface UserRow {
   readonly passwordHash: string | null;
   readonly createdAtMs: number;
   readonly lastSeenAtMs: number;
+  /** What they say of themselves; empty for most. */
+  readonly status: string;
+  /** Nobody is told when they were last here. */
+  readonly hidesLastSeen: 0 | 1;
   /** Last place in the person's feed. */
   readonly feedSeq: Seq;
 }

@@ -25,6 +25,8 @@ export const tables: { readonly [T in TableName]: TableSpec<T> } = {
       "passwordHash",
       "createdAtMs",
       "lastSeenAtMs",
+      "status",
+      "hidesLastSeen",
       "feedSeq",
     ],
     kept: ["feedSeq"],

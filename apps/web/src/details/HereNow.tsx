@@ -1,9 +1,11 @@
 import type { UserCard } from "@hearth/protocol";
 import { openDialog } from "../app/dialogs.ts";
+import { aboutOf } from "../people/about.ts";
 import { useRoom } from "../timeline/room-context.ts";
 import { Avatar } from "../ui/Avatar.tsx";
 import { say } from "../words/words.ts";
 import { type Present, sortPresent } from "./present.ts";
+import { useLastSeen } from "./use-last-seen.ts";
 
 /** Names shown before "Show everyone". */
 const maxShown = 8;
@@ -42,21 +44,33 @@ export function HereNow() {
 }
 
 function PresentList({ present }: { readonly present: readonly Present[] }) {
-  const { client } = useRoom();
   if (present.length === 0) return <p class="sm muted">{say("details.nobody")}</p>;
   return (
     <ul>
       {present.map(({ card, state }) => (
-        <li key={card.id} class="details-person">
-          <Avatar id={card.id} name={card.name} size="small" presence={state} />
-          <span class="details-name cut">
-            <bdi>{card.name}</bdi>
-            {card.id === client.me.value?.id && <span class="muted"> {say("people.you")}</span>}
-          </span>
-          <span class={state === "here" ? "sr" : "xs muted"}>{say(`presence.${state}`)}</span>
-          {card.role !== "member" && <span class="xs muted">{say(`role.${card.role}`)}</span>}
-        </li>
+        <PresentPerson key={card.id} card={card} state={state} />
       ))}
     </ul>
+  );
+}
+
+function PresentPerson({ card, state }: Present) {
+  const { client } = useRoom();
+  const about = aboutOf(useLastSeen(card, state), state, client.serverNow());
+  return (
+    <li class="details-person">
+      <Avatar id={card.id} name={card.name} size="small" presence={state} />
+      <span class="details-name cut">
+        <bdi>{card.name}</bdi>
+        {card.id === client.me.value?.id && <span class="muted"> {say("people.you")}</span>}{" "}
+        {about && (
+          <span class="details-about xs muted cut" dir="auto">
+            {about}
+          </span>
+        )}
+      </span>
+      <span class={state === "here" ? "sr" : "xs muted"}>{say(`presence.${state}`)}</span>
+      {card.role !== "member" && <span class="xs muted">{say(`role.${card.role}`)}</span>}
+    </li>
   );
 }

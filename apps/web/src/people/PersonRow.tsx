@@ -4,6 +4,7 @@ import type { ComponentChildren } from "preact";
 import { useClient } from "../app/session.ts";
 import { Avatar } from "../ui/Avatar.tsx";
 import { say } from "../words/words.ts";
+import { aboutOf } from "./about.ts";
 
 interface PersonRowProps {
   readonly user: UserCard;
@@ -14,16 +15,23 @@ interface PersonRowProps {
   readonly children?: ComponentChildren;
 }
 
-/** Circle, name, and what there is to say or do; always one line. */
+/** Circle, name, and what there is to say or do; under the name what the person says of themselves. */
 export function PersonRow({ user, presence, note, children }: PersonRowProps) {
-  const isMe = useClient().me.value?.id === user.id;
+  const client = useClient();
+  const isMe = client.me.value?.id === user.id;
+  const about = aboutOf(user, presence, client.serverNow());
   return (
     <>
       <Avatar id={user.id} name={user.name} size="small" presence={presence} />
       <span class="person-name grow cut">
         <bdi>{user.name}</bdi>
         {isMe && <span class="muted"> {say("people.you")}</span>}
-        {presence && <span class="sr"> {say(`presence.${presence}`)}</span>}
+        {presence && <span class="sr"> {say(`presence.${presence}`)}</span>}{" "}
+        {about && (
+          <span class="person-about cut" dir="auto">
+            {about}
+          </span>
+        )}
       </span>
       {note && <span class="person-note">{note}</span>}
       {children}

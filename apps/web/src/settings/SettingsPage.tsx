@@ -5,7 +5,6 @@ import { Page } from "../app/Page.tsx";
 import { useClient } from "../app/session.ts";
 import { Avatar } from "../ui/Avatar.tsx";
 import { Button } from "../ui/Button.tsx";
-import { Switch } from "../ui/Switch.tsx";
 import { say } from "../words/words.ts";
 import { AttentionForm } from "./AttentionForm.tsx";
 import { DeviceList } from "./DeviceList.tsx";
@@ -14,6 +13,7 @@ import { LogOut } from "./LogOut.tsx";
 import { LookForm } from "./LookForm.tsx";
 import { NameForm } from "./NameForm.tsx";
 import { PasswordForm } from "./PasswordForm.tsx";
+import { StatusForm } from "./StatusForm.tsx";
 
 /** "You": who one is here, how one gets back in, where one is signed in, and how it looks. */
 export function SettingsPage() {
@@ -38,7 +38,7 @@ export function SettingsPage() {
           </div>
         </div>
         <NameForm key={me.name} me={me} />
-        <Switch label={say("slash.away")} isOn={client.isAway.value} onChange={(on) => client.setAway(on)} />
+        <StatusForm key={me.status ?? ""} me={me} />
         <PasswordForm me={me} />
         <DeviceList />
         <AttentionForm />

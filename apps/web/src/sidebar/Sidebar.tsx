@@ -206,7 +206,9 @@ function MeLine() {
         <b class="side-me cut">
           <bdi>{me.name}</bdi>
         </b>
-        <span class="side-here">{say(`presence.${isLive ? presence : "offline"}`)}</span>
+        <span class="side-here cut">
+          {(isLive && me.status) || say(`presence.${isLive ? presence : "offline"}`)}
+        </span>
       </span>
       <IconButton
         icon="qr"

@@ -88,6 +88,12 @@ registerCommand({
   },
 });
 registerCommand({ name: "mute", does: () => say("slash.mute"), run: switchMute });
+registerCommand({
+  name: "status",
+  does: () => say("slash.status"),
+  hint: () => say("slash.statusHint"),
+  run: setStatus,
+});
 registerCommand({ name: "away", does: () => say("slash.away"), run: ({ client }) => setAway(client, true) });
 registerCommand({ name: "back", does: () => say("slash.back"), run: ({ client }) => setAway(client, false) });
 
@@ -138,6 +144,12 @@ async function switchMute({ client, room }: SlashPlace): Promise<boolean> {
   const muted = !room.muted;
   await client.ask({ type: "room.setAttention", room: room.id, muted });
   showToast({ tone: "ok", title: say(muted ? "slash.muted" : "slash.unmuted") });
+  return true;
+}
+
+async function setStatus({ client }: SlashPlace, status: string): Promise<boolean> {
+  await client.ask({ type: "profile.set", status: status.replace(/\s+/g, " ") });
+  showToast({ tone: "ok", title: say("settings.statusSaved") });
   return true;
 }
 

@@ -54,7 +54,12 @@ function Subtitle() {
     const [person, second] = othersOf(state, client.me.value?.id);
     if (!person || second)
       return <p class="room-bar-sub">{say("room.members", { count: state.memberCount })}</p>;
-    return <p class="room-bar-sub">{say(`presence.${client.people.state(person.id).value}`)}</p>;
+    const presence = say(`presence.${client.people.state(person.id).value}`);
+    return (
+      <p class="room-bar-sub cut" dir="auto">
+        {person.status ? `${presence} · ${person.status}` : presence}
+      </p>
+    );
   }
   if (isPhone.value) return <p class="room-bar-sub">{say("details.here", { count: room.here.value })}</p>;
   if (!state.topic) return null;

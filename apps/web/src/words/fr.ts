@@ -102,6 +102,7 @@ export const fr: Translation = {
   "presence.here": "Ici",
   "presence.away": "Absent",
   "presence.offline": "Pas là",
+  "presence.lastSeen": "Vu pour la dernière fois : {when}",
 
   "connection.connecting": "Connexion",
   "connection.lost": "Connexion perdue.",
@@ -326,6 +327,10 @@ export const fr: Translation = {
   "settings.title": "Vous",
   "settings.profile": "Votre nom",
   "settings.renamed": "Vous vous appelez maintenant {name}",
+  "settings.status": "Statut",
+  "settings.statusHint": "Tout le monde le voit sous votre nom, par exemple « En cours jusqu’à 10 h ».",
+  "settings.statusSaved": "Votre statut est enregistré",
+  "settings.lastSeen": "Montrer aux autres ma dernière présence",
   "settings.password": "Mot de passe",
   "settings.passwordNone": "Avec un mot de passe, vous reprenez votre nom sur n’importe quel appareil.",
   "settings.passwordHas":
@@ -626,6 +631,8 @@ export const fr: Translation = {
   "slash.unmuted": "Ce salon n’est plus muet",
   "slash.away": "M’afficher absent",
   "slash.back": "M’afficher présent",
+  "slash.status": "Dire ce que vous faites",
+  "slash.statusHint": "votre statut, ou rien pour l’enlever",
   "slash.unknown": "Il n’y a pas de commande /{name}",
   "slash.unknownBody": "Envoyez-la comme texte, ou changez-la.",
   "slash.sendText": "Envoyer comme texte",

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { type DeviceId, Refusal, type UserId } from "@hearth/protocol";
 import { cast, settle } from "@hearth/test-kit";
-import { createWorld, homeOf, type Person, say, type World } from "../../../test/world.ts";
+import { asking, createWorld, homeOf, type Person, say, type World } from "../../../test/world.ts";
 import { caps } from "../limits/caps.ts";
 
 const caller = { ip: "192.168.1.57", label: "Firefox 153, Linux" };
@@ -59,6 +59,50 @@ describe("names", () => {
     );
     await ravi.ask({ type: "profile.rename", name: "Ananya" });
     await ravi.ask({ type: "profile.rename", name: "ANANYA" });
+  });
+});
+
+describe("what people say of themselves", () => {
+  test("[ACC11] a status is on the card, told to who shares a room and to one's own devices, once", async () => {
+    ravi.session.clear();
+    const set = () => ananya.ask({ type: "profile.set", status: "  In class\u202e until 10 " });
+    const { user } = await set();
+    await set();
+    expect(user).toEqual({ id: ananya.id, name: "Ananya", role: "member", status: "In class until 10" });
+    expect(ravi.session.ofType("user.changed")[0]?.user).toEqual(user);
+    expect(ananya.session.ofType("feed").map(({ change }) => change.type)).toEqual(["profile.changed"]);
+    expect((await ravi.ask({ type: "user.lookup", users: [ananya.id] })).users).toEqual([user]);
+    expect((await ananya.ask({ type: "profile.set", status: "" })).user.status).toBeUndefined();
+    await ananya.ask({ type: "profile.set", status: "ಅ".repeat(80) });
+    for (const status of [`${"ಅ".repeat(80)}a`, "a\u0000b"])
+      expect((await ananya.refused({ type: "profile.set", status })).code).toBe("bad_request");
+  });
+
+  test("[ACC12] when somebody was last here is told of who is not, unless they hide it", async () => {
+    const seenOf = async () => {
+      const [[listed], [looked]] = [
+        (await ravi.ask({ type: "user.list", query: "ananya" })).users,
+        (await ravi.ask({ type: "user.lookup", users: [ananya.id] })).users,
+      ];
+      expect(listed).toEqual(looked as never);
+      return listed?.lastSeenAtMs;
+    };
+    expect(await seenOf()).toBeUndefined();
+    const second = await world.open(ananya);
+    await ananya.ask({ type: "profile.set", hidesLastSeen: true });
+    expect(second.ofType("feed").map(({ change }) => change)).toEqual([
+      { type: "privacy.changed", hidesLastSeen: true },
+    ]);
+    for (const session of [ananya.session, second]) world.core.close(session, true);
+    const gone = world.clock.now();
+    await world.clock.advance(60_000);
+    expect(await seenOf()).toBeUndefined();
+    const back = await world.open(ananya);
+    expect(back.welcome?.user.hidesLastSeen).toBe(true);
+    await asking(world.core, back).ask({ type: "profile.set", hidesLastSeen: false });
+    world.core.close(back, true);
+    await world.clock.advance(60_000);
+    expect(await seenOf()).toBe(gone + 60_000);
   });
 });
 

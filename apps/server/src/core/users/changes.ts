@@ -39,6 +39,8 @@ export async function joinCommunity(turn: Turn, deed: JoinDeed): Promise<unknown
     passwordHash: deed.passwordHash ?? null,
     createdAtMs: turn.atMs,
     lastSeenAtMs: turn.atMs,
+    status: "",
+    hidesLastSeen: 0,
     feedSeq: 0,
   });
   if (deed.device) await writeDevice(turn, deed.user, deed.device);
@@ -203,6 +205,21 @@ export async function renameUser(turn: Turn, c: CommandOf<"profile.rename">): Pr
   return { user: cardOf(renamed) };
 }
 
+/** What a person says of themselves, and whether others are told when they were last here. */
+export async function setProfile(turn: Turn, c: CommandOf<"profile.set">): Promise<unknown> {
+  const user = await needUserRow(turn, turn.user);
+  const hidden = c.hidesLastSeen ?? user.hidesLastSeen === 1;
+  const changed: UserRow = { ...user, status: c.status ?? user.status, hidesLastSeen: hidden ? 1 : 0 };
+  if (changed.status === user.status && changed.hidesLastSeen === user.hidesLastSeen)
+    return { user: cardOf(user) };
+  await turn.tx.put("users", changed);
+  if (changed.status !== user.status)
+    await turn.tell(user.id, { type: "profile.changed", user: cardOf(changed) });
+  if (changed.hidesLastSeen !== user.hidesLastSeen)
+    await turn.tell(user.id, { type: "privacy.changed", hidesLastSeen: hidden });
+  return { user: cardOf(changed) };
+}
+
 /** The community's owner makes moderators and further owners; there is always one owner left. */
 export async function setPersonRole(turn: Turn, c: CommandOf<"person.setRole">): Promise<unknown> {
   const me = await needUserRow(turn, turn.user);
@@ -226,8 +243,8 @@ async function needUserRow(turn: Turn, id: UserId): Promise<UserRow> {
 }
 
 /** What everyone may know of a person. */
-export function cardOf({ id, name, role }: UserRow): UserCard {
-  return { id, name, role };
+export function cardOf({ id, name, role, status }: UserRow): UserCard {
+  return { id, name, role, ...(status !== "" && { status }) };
 }
 
 export interface PutSettingDeed {

@@ -225,4 +225,8 @@ export const steps: readonly string[] = [
     JOIN members ON members.room = rooms.id AND members.user = users.id
   WHERE e.thread_root IS NOT NULL AND e.deleted_at_ms IS NULL;
   `,
+  `
+  ALTER TABLE users ADD COLUMN status TEXT NOT NULL DEFAULT '';
+  ALTER TABLE users ADD COLUMN hides_last_seen INTEGER NOT NULL DEFAULT 0;
+  `,
 ];

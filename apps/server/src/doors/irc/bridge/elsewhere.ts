@@ -32,7 +32,7 @@ export class Elsewhere implements IrcElsewhere {
     const row = await core.lookups.user(user);
     if (!row || !this.isConnected(user)) return;
     const wasHere = people.isElsewhere(user);
-    const face = people.putElsewhere(row, state === "away" ? "Away" : null);
+    const face = people.putElsewhere(row, state === "away" ? row.status || "Away" : null);
     this.#irc.bridge.authors.forget(user);
     if (people.clientsOf(user).length > 0) return;
     if (wasHere) this.#tellAway(face);

@@ -1,0 +1,10 @@
+import type { UserCard } from "@hearth/protocol";
+import type { Presence } from "../presence/presence.ts";
+import type { UserRow } from "../rows.ts";
+import { cardOf } from "./changes.ts";
+
+/** A card in a list: for who is not here, and does not hide it, with the time they last were. */
+export function listedCardOf(row: UserRow, presence: Pick<Presence, "stateOf">): UserCard {
+  const isTold = row.hidesLastSeen === 0 && presence.stateOf(row.id) === "offline";
+  return isTold ? { ...cardOf(row), lastSeenAtMs: row.lastSeenAtMs } : cardOf(row);
+}

@@ -53,7 +53,6 @@ export const refusalReasons = {
   direct_size: { code: "bad_request", params: ["max"] },
   direct_closed: { code: "forbidden", params: [] },
   saved_too_many: { code: "conflict", params: ["max"] },
-  forward_files: { code: "bad_request", params: [] },
   direct_fixed: { code: "forbidden", params: [] },
   // messages
   message_missing: { code: "not_found", params: [] },

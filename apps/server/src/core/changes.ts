@@ -4,7 +4,7 @@ import * as files from "./files/changes.ts";
 import * as imports from "./import/changes.ts";
 import { setAttention, unmarkRead } from "./messages/attention.ts";
 import * as messages from "./messages/changes.ts";
-import { forwardMessage } from "./messages/forward.ts";
+import { type ForwardDeed, forwardMessage } from "./messages/forward.ts";
 import { saveMessage } from "./messages/saved.ts";
 import type { Ids, Tx } from "./ports.ts";
 import * as rooms from "./rooms/changes.ts";
@@ -18,6 +18,7 @@ import * as users from "./users/changes.ts";
 
 /** Changes that are not commands: what core does after it checked a password or a code. */
 type InnerDeed =
+  | ForwardDeed
   | users.JoinDeed
   | users.AddDeviceDeed
   | users.CreateCodeDeed
@@ -43,7 +44,7 @@ type InnerDeed =
   | imports.ImportMessageDeed
   | imports.FinishImportDeed;
 
-export type Deed = ChangingCommand | InnerDeed;
+export type Deed = Exclude<ChangingCommand, { type: "message.forward" }> | InnerDeed;
 
 /** Plain data, so that it can travel to a worker: who does what, when. */
 export interface Change {

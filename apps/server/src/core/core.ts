@@ -1,5 +1,6 @@
 import type { CommunityCard } from "@hearth/protocol";
 import {
+  type ChangingCommand,
   type Command,
   type CommandType,
   isChanging,
@@ -11,7 +12,7 @@ import {
   type Welcome,
 } from "@hearth/protocol";
 import { answers } from "./answers.ts";
-import type { Change } from "./changes.ts";
+import type { Change, Deed } from "./changes.ts";
 import { Exports } from "./export/exports.ts";
 import { type FileLimits, Files } from "./files/files.ts";
 import { finishChange } from "./finish-change.ts";
@@ -159,7 +160,7 @@ export class Core {
     const { result } = await this.commit({
       actor: session.actor,
       atMs: this.parts.clock.now(),
-      deed: command,
+      deed: this.#deedOf(command),
     });
     return finishChange(this, session, command, result);
   }
@@ -192,6 +193,11 @@ export class Core {
     if (session.user || !access) return;
     if (!access.guests || (command.type === "room.create" && !access.guestsCreateRooms))
       throw new Refusal("guest_cannot");
+  }
+
+  /** Who passes files on takes space, within what the host allows. */
+  #deedOf(command: ChangingCommand): Deed {
+    return command.type === "message.forward" ? { ...command, quotas: this.files.quotas } : command;
   }
 
   #takeTurn(session: Session, type: CommandType): void {

@@ -38,7 +38,6 @@ const sentences = {
   direct_size: "A direct chat holds up to {max} people, you included.",
   direct_closed: "One of you does not take messages from the other.",
   saved_too_many: "You have saved {max} messages, the most one person can. Take some off the list first.",
-  forward_files: "Messages with files cannot be forwarded yet. Send the file again instead.",
   direct_fixed: "The people in a direct chat stay the same. Start a new one.",
   message_missing: "That message is not there any more.",
   message_deleted: "The message was deleted.",

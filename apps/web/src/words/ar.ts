@@ -1000,7 +1000,6 @@ export const ar: Translation = {
   "refusal.direct_size": "تتسع المحادثة المباشرة حتى {max} أشخاص وأنت معهم.",
   "refusal.direct_closed": "أحدكما لا يقبل رسائل الآخر.",
   "refusal.saved_too_many": "حفظت {max} رسالة، وهو الحد لشخص واحد. أزل بعضها من القائمة أولًا.",
-  "refusal.forward_files": "لا يمكن بعد تحويل الرسائل ذات الملفات. أرسل الملف من جديد.",
   "refusal.direct_fixed": "يبقى الناس في المحادثة المباشرة أنفسهم. ابدأ محادثة جديدة.",
   "refusal.message_missing": "لم تعد تلك الرسالة موجودة.",
   "refusal.message_deleted": "حُذفت الرسالة.",

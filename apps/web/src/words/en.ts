@@ -760,7 +760,6 @@ export const en = {
   "refusal.direct_closed": "One of you does not take messages from the other.",
   "refusal.saved_too_many":
     "You have saved {max} messages, the most one person can. Take some off the list first.",
-  "refusal.forward_files": "Messages with files cannot be forwarded yet. Send the file again instead.",
   "refusal.direct_fixed": "The people in a direct chat stay the same. Start a new one.",
   "refusal.message_missing": "That message is not there any more.",
   "refusal.message_deleted": "The message was deleted.",

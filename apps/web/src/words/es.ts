@@ -772,7 +772,6 @@ export const es: Translation = {
   "refusal.direct_closed": "Uno de los dos no acepta mensajes del otro.",
   "refusal.saved_too_many":
     "Has guardado {max} mensajes, lo máximo para una persona. Quita alguno de la lista primero.",
-  "refusal.forward_files": "Los mensajes con archivos aún no se pueden reenviar. Envía el archivo de nuevo.",
   "refusal.direct_fixed": "Las personas de un chat directo no cambian. Empieza uno nuevo.",
   "refusal.message_missing": "Ese mensaje ya no está.",
   "refusal.message_deleted": "Se borró el mensaje.",

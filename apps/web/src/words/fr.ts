@@ -784,8 +784,6 @@ export const fr: Translation = {
   "refusal.direct_closed": "L’un de vous n’accepte pas les messages de l’autre.",
   "refusal.saved_too_many":
     "Vous avez gardé {max} messages, le maximum pour une personne. Enlevez-en d’abord de la liste.",
-  "refusal.forward_files":
-    "Les messages avec fichiers ne peuvent pas encore être transférés. Envoyez plutôt le fichier à nouveau.",
   "refusal.direct_fixed":
     "Les personnes d’une discussion directe ne changent pas. Commencez-en une nouvelle.",
   "refusal.message_missing": "Ce message n’est plus là.",

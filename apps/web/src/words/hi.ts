@@ -747,7 +747,6 @@ export const hi: Translation = {
   "refusal.direct_size": "सीधी बातचीत में आप समेत {max} लोग तक हो सकते हैं।",
   "refusal.direct_closed": "आप दोनों में से एक दूसरे के संदेश नहीं लेते।",
   "refusal.saved_too_many": "आपने {max} संदेश रखे हैं, एक व्यक्ति के लिए सबसे ज़्यादा। पहले सूची से कुछ हटाएँ।",
-  "refusal.forward_files": "फ़ाइल वाले संदेश अभी आगे नहीं भेजे जा सकते। फ़ाइल फिर से भेजें।",
   "refusal.direct_fixed": "सीधी बातचीत के लोग वही रहते हैं। नई शुरू करें।",
   "refusal.message_missing": "वह संदेश अब नहीं है।",
   "refusal.message_deleted": "संदेश मिटाया गया।",

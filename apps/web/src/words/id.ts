@@ -743,7 +743,6 @@ export const id: Translation = {
   "refusal.direct_closed": "Salah satu dari kalian tidak menerima pesan dari yang lain.",
   "refusal.saved_too_many":
     "Anda sudah menyimpan {max} pesan, batas untuk satu orang. Keluarkan beberapa dari daftar dulu.",
-  "refusal.forward_files": "Pesan dengan berkas belum bisa diteruskan. Kirim berkasnya lagi saja.",
   "refusal.direct_fixed": "Orang dalam obrolan langsung tetap sama. Mulai yang baru.",
   "refusal.message_missing": "Pesan itu sudah tidak ada.",
   "refusal.message_deleted": "Pesan itu dihapus.",

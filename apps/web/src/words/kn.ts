@@ -748,7 +748,6 @@ export const kn: Translation = {
   "refusal.direct_size": "ನೇರ ಮಾತುಕತೆಯಲ್ಲಿ ನಿಮ್ಮನ್ನೂ ಸೇರಿ {max} ಜನ ಇರಬಹುದು.",
   "refusal.direct_closed": "ನಿಮ್ಮಲ್ಲಿ ಒಬ್ಬರು ಇನ್ನೊಬ್ಬರ ಸಂದೇಶ ಸ್ವೀಕರಿಸುವುದಿಲ್ಲ.",
   "refusal.saved_too_many": "ನೀವು {max} ಸಂದೇಶಗಳನ್ನು ಇಟ್ಟುಕೊಂಡಿದ್ದೀರಿ, ಒಬ್ಬರಿಗೆ ಗರಿಷ್ಠ. ಮೊದಲು ಪಟ್ಟಿಯಿಂದ ಕೆಲವನ್ನು ತೆಗೆಯಿರಿ.",
-  "refusal.forward_files": "ಫೈಲ್ ಇರುವ ಸಂದೇಶಗಳನ್ನು ಇನ್ನೂ ಮುಂದೆ ಕಳುಹಿಸಲಾಗದು. ಫೈಲ್ ಅನ್ನು ಮತ್ತೆ ಕಳುಹಿಸಿ.",
   "refusal.direct_fixed": "ನೇರ ಮಾತುಕತೆಯ ಜನರು ಬದಲಾಗುವುದಿಲ್ಲ. ಹೊಸದನ್ನು ಶುರುಮಾಡಿ.",
   "refusal.message_missing": "ಆ ಸಂದೇಶ ಈಗ ಇಲ್ಲ.",
   "refusal.message_deleted": "ಸಂದೇಶ ಅಳಿಸಲಾಗಿದೆ.",

@@ -775,8 +775,6 @@ export const pt: Translation = {
   "refusal.direct_closed": "Um de vocês não aceita mensagens do outro.",
   "refusal.saved_too_many":
     "Você guardou {max} mensagens, o máximo para uma pessoa. Tire algumas da lista primeiro.",
-  "refusal.forward_files":
-    "Mensagens com arquivos ainda não podem ser encaminhadas. Envie o arquivo de novo.",
   "refusal.direct_fixed": "As pessoas de uma conversa direta não mudam. Comece uma nova.",
   "refusal.message_missing": "Essa mensagem não está mais aqui.",
   "refusal.message_deleted": "A mensagem foi apagada.",

@@ -769,7 +769,6 @@ export const sw: Translation = {
   "refusal.direct_closed": "Mmoja wenu hapokei ujumbe wa mwingine.",
   "refusal.saved_too_many":
     "Umehifadhi jumbe {max}, kiwango cha juu kwa mtu mmoja. Ondoa baadhi kwenye orodha kwanza.",
-  "refusal.forward_files": "Ujumbe wenye faili bado hauwezi kupelekwa mbele. Tuma faili tena badala yake.",
   "refusal.direct_fixed": "Watu wa mazungumzo ya moja kwa moja hawabadiliki. Anza mapya.",
   "refusal.message_missing": "Ujumbe huo haupo tena.",
   "refusal.message_deleted": "Ujumbe umefutwa.",

@@ -768,7 +768,6 @@ export const ur: Translation = {
   "refusal.direct_closed": "آپ دونوں میں سے ایک دوسرے کے پیغام نہیں لیتا۔",
   "refusal.saved_too_many":
     "آپ نے {max} پیغام رکھے ہیں، ایک شخص کے لیے سب سے زیادہ۔ پہلے فہرست سے کچھ ہٹائیں۔",
-  "refusal.forward_files": "فائل والے پیغام ابھی آگے نہیں بھیجے جا سکتے۔ فائل دوبارہ بھیجیں۔",
   "refusal.direct_fixed": "براہِ راست گفتگو کے لوگ وہی رہتے ہیں۔ نئی شروع کریں۔",
   "refusal.message_missing": "وہ پیغام اب نہیں ہے۔",
   "refusal.message_deleted": "پیغام مٹا دیا گیا۔",

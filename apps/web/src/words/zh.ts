@@ -733,7 +733,6 @@ export const zh: Translation = {
   "refusal.direct_size": "私信最多 {max} 人，包括你。",
   "refusal.direct_closed": "你们中有一方不接收对方的消息。",
   "refusal.saved_too_many": "你已收藏 {max} 条消息，是一个人的上限。请先从列表中去掉一些。",
-  "refusal.forward_files": "带文件的消息还不能转发。请重新发送文件。",
   "refusal.direct_fixed": "私信里的人不会变。请开始新的私信。",
   "refusal.message_missing": "那条消息已经不在了。",
   "refusal.message_deleted": "消息已被删除。",

@@ -145,17 +145,25 @@ export async function freeRoomFiles(turn: Turn, room: RoomId): Promise<void> {
   await turn.tx.remove("usages", room);
 }
 
+/** One more message names these bytes. */
+export async function holdBlob(turn: Turn, hash: string): Promise<void> {
+  const blob = await turn.tx.get("blobs", hash);
+  // What a message names is there; a row that is missing would be filled with a guess.
+  if (!blob) throw new Error(`no blob ${hash} to hold`);
+  await turn.tx.put("blobs", { ...blob, refs: blob.refs + 1 });
+}
+
 /** Its row stays until the bytes are gone, so that a stop in between forgets nothing. */
 async function releaseBlob(turn: Turn, hash: string): Promise<void> {
   const blob = await turn.tx.get("blobs", hash);
   if (blob) await turn.tx.put("blobs", { ...blob, refs: Math.max(0, blob.refs - 1) });
 }
 
-async function readUsage(turn: Turn, owner: UsageRow["owner"]): Promise<UsageRow> {
+export async function readUsage(turn: Turn, owner: UsageRow["owner"]): Promise<UsageRow> {
   return (await turn.tx.get("usages", owner)) ?? { owner, bytes: 0, uploads: 0 };
 }
 
-async function count(turn: Turn, owner: UserId | RoomId | "community", bytes: number, uploads = 0) {
+export async function count(turn: Turn, owner: UserId | RoomId | "community", bytes: number, uploads = 0) {
   const usage = await readUsage(turn, owner);
   await turn.tx.put("usages", { owner, bytes: usage.bytes + bytes, uploads: usage.uploads + uploads });
 }

@@ -48,6 +48,63 @@ const kept = async (): Promise<{ blobs: number; parts: number }> => {
   return { blobs: await count(world.blobs.hashes()), parts: await count(world.blobs.parts()) };
 };
 
+describe("forwarding", () => {
+  const forward = (from: number, to: RoomId, clientId = "forward-1") =>
+    ({ type: "message.forward", room: to, clientId, from: { room, seq: from } }) as const;
+  const usageOf = async (owner: Person["id"] | RoomId | "community"): Promise<number> =>
+    (await world.store.get("usages", owner))?.bytes ?? 0;
+
+  test("[MSG21] files go on to another room, and stay there when the first message goes", async () => {
+    const seq = await sendFile(ananya, "leaf cells");
+    const other = await addRoom(ravi, "private");
+    const { event } = await ravi.ask(forward(seq, other));
+    expect(await ravi.ask(forward(seq, other))).toEqual({ event });
+    expect(event.body).toMatchObject({
+      forwardedFrom: { user: ananya.id },
+      attachments: [{ file: 1, name: "leaf.txt", bytes: 10 }],
+    });
+    const readCopy = async (person: Person): Promise<string> => {
+      const file = await world.core.files.open(person.id, other, event.seq, 1);
+      return new Response(file.read(0, file.bytes)).text();
+    };
+    expect(await reasonOf(readCopy(ananya))).toBe("room_missing");
+    expect(await kept()).toEqual({ blobs: 1, parts: 0 });
+    await ananya.ask({ type: "message.delete", room, seq });
+    expect(await kept()).toEqual({ blobs: 1, parts: 0 });
+    expect(await readCopy(ravi)).toBe("leaf cells");
+    expect(await usageOf(ananya.id)).toBe(0);
+    await ravi.ask({ type: "message.delete", room: other, seq: event.seq });
+    expect(await kept()).toEqual({ blobs: 0, parts: 0 });
+    for (const owner of [ravi.id, room, other, "community"] as const) expect(await usageOf(owner)).toBe(0);
+  });
+
+  test("[MSG21] nobody forwards a file of a room they are not in, and it is the same whether there is one", async () => {
+    const seq = await sendFile(ananya, "leaf cells");
+    const own = await addRoom(zahra, "private");
+    for (const from of [seq, seq + 7])
+      expect((await zahra.refused(forward(from, own))).reason).toBe("room_missing");
+    await ravi.ask({ type: "room.leave", room });
+    expect((await ravi.refused(forward(seq, await addRoom(ravi, "private")))).reason).toBe("room_missing");
+  });
+
+  test("[MSG21] a copy counts whole for who makes it, for its room and for everyone, or is refused", async () => {
+    const limits = { maxBytesPerPerson: 25, maxBytesPerRoom: 35, maxBytesInAll: 45 };
+    await enter({ fileLimits: limits });
+    const seq = await sendFile(ananya, "leaf cells");
+    await ravi.ask(forward(seq, room, "forward-1"));
+    await ravi.ask(forward(seq, room, "forward-2"));
+    expect([await usageOf(ananya.id), await usageOf(ravi.id), await usageOf(room)]).toEqual([10, 20, 30]);
+    const other = await addRoom(ravi, "private");
+    expect((await ravi.refused(forward(seq, other, "forward-3"))).reason).toBe("files_full_person");
+    expect((await ananya.refused(forward(seq, room, "forward-4"))).reason).toBe("files_full_room");
+    await ananya.ask(forward(seq, await addRoom(ananya, "private"), "forward-5"));
+    await ravi.ask({ type: "message.delete", room, seq: seq + 1 });
+    expect([await usageOf(ravi.id), await usageOf("community")]).toEqual([10, 30]);
+    await upload(world, zahra, "twelve bytes");
+    expect((await ravi.refused(forward(seq, room, "forward-6"))).reason).toBe("files_full_community");
+  });
+});
+
 describe("a message with files", () => {
   test("[FILE5] is read by members now, while the message stands", async () => {
     const seq = await sendFile(ananya, "leaf cells");

@@ -12,6 +12,7 @@ import type { Core } from "../core.ts";
 import { caps } from "../limits/caps.ts";
 import type { BlobStore } from "../ports.ts";
 import type { UploadRow } from "../rows.ts";
+import type { CopyQuotas } from "./copies.ts";
 import { Lanes } from "./lanes.ts";
 
 /** What the host allows; bytes. */
@@ -153,6 +154,12 @@ export class Files {
     const deed = { type: "upload.remove", upload: id } as const;
     await this.#core.commit({ actor: null, atMs: this.#now, deed });
     await this.#blobs.drop(id);
+  }
+
+  /** What may be had, as it travels with a change. */
+  get quotas(): CopyQuotas {
+    const { maxBytesPerPerson, maxBytesPerRoom, maxBytesInAll } = this.limits;
+    return { maxBytesPerPerson, maxBytesPerRoom, maxBytesInAll };
   }
 
   /** May this message bring its files? Throws `Refusal` (`files_full_room`, `file_kind_refused`). */

@@ -25,7 +25,6 @@ const byReason: Partial<Readonly<Record<RefusalReason, Reply>>> = {
   right_missing: { numeric: "482", text: "You're not channel operator" },
   direct_closed: { numeric: "404", text: "One of you does not take messages from the other" },
   saved_too_many: { numeric: "405", text: "Too many saved messages" },
-  forward_files: { numeric: "404", text: "Messages with files cannot be forwarded" },
   direct_fixed: { numeric: "482", text: "A direct chat keeps its people" },
   room_banned: { numeric: "474", text: "Cannot join channel (+b)" },
   room_full: { numeric: "471", text: "Cannot join channel (+l)" },

@@ -32,7 +32,7 @@ for (const device of sizes) {
       await openRoom(other, stage.origin, "common-room");
     });
 
-    test("the settings say what is possible, and keep what was chosen", async () => {
+    test("[ATT7] the settings say what is possible, and keep what was chosen", async () => {
       await page.goto(`${stage.origin}/you`);
       await choose(page, "Sound", "Soft");
       await choose(page, "Notifications of the browser", "On");
@@ -42,7 +42,7 @@ for (const device of sizes) {
       expect(await isChosen(page, "Notifications of the browser", "On")).toBe(true);
     });
 
-    test("what others say elsewhere is in the title and on the tab, heard once and shown", async () => {
+    test("[ATT4] [ATT5] what others say elsewhere is in the title and on the tab, heard once and shown", async () => {
       await page.goto(`${stage.origin}/you`);
       await page.getByRole("heading", { level: 1, name: "You" }).waitFor();
       // What rings comes after what is seen.
@@ -65,7 +65,39 @@ for (const device of sizes) {
       await openRoom(other, stage.origin, "common-room");
     });
 
-    test("nothing is heard of one's own messages, of the room in view, or while one is not to be disturbed", async () => {
+    test("[ATT2] [ATT4] a room is heard and shown as its level says: all, what names one, or nothing", async () => {
+      const named = `@Ananya ${device}, look`;
+      const after = `That was all ${device}`;
+      for (const [level, told] of [
+        ["Every message", ["Anyone here?", named]],
+        ["Messages that name me", [named]],
+        ["Nothing", []],
+      ] as const) {
+        await setLevel(page, level);
+        await page.goto(`${stage.origin}/you`);
+        await page.getByRole("heading", { level: 1, name: "You" }).waitFor();
+        await page.evaluate(() => {
+          document.hasFocus = () => false;
+        });
+        await openRoom(other, stage.origin, "common-room");
+        await send(other, "Anyone here?");
+        await send(other, named);
+        // What is written to oneself is always told: once it is, the others would have been.
+        await send(other, `/msg Ananya ${device}: ${after}`);
+        await page.waitForFunction(
+          (text) =>
+            (window as unknown as { made: Made }).made.notifications.some((one) => one.includes(text)),
+          after,
+        );
+        const { notifications } = await readMade(page);
+        const texts = notifications.map((one) => one.split(`Arjun ${device}: `).at(-1));
+        expect([level, ...texts]).toEqual([level, ...told, after]);
+      }
+      await setLevel(page, "Messages that name me");
+      await openRoom(other, stage.origin, "common-room");
+    });
+
+    test("[ATT1] [ATT6] nothing is heard of one's own messages, of the room in view, or while one is not to be disturbed", async () => {
       await openRoom(page, stage.origin, "common-room");
       await send(page, `My own ${device}`);
       await page.getByRole("log").getByText(`My own ${device}`).waitFor();
@@ -116,4 +148,16 @@ async function choose(page: Page, group: string, option: string): Promise<void> 
 
 function isChosen(page: Page, group: string, option: string): Promise<boolean> {
   return page.getByRole("group", { name: group }).getByRole("radio", { name: option }).isChecked();
+}
+
+/** What one wants to be told of the common room. */
+async function setLevel(page: Page, level: string): Promise<void> {
+  await openRoom(page, stage.origin, "common-room");
+  await page.getByRole("button", { name: "More about Common room" }).click();
+  await page.getByRole("menuitem", { name: "Notifications" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText(level).click();
+  await dialog.getByRole("radio", { name: level, checked: true }).waitFor();
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
 }

@@ -23,7 +23,7 @@ for (const device of sizes) {
       await openRoom(page, stage.origin, "common-room");
     });
 
-    test("a slash lists the commands, letters narrow the list, and Tab takes one", async () => {
+    test("[SLA2] a slash lists the commands, letters narrow the list, and Tab takes one", async () => {
       await fieldOf(page).fill("/");
       await page.getByRole("option", { name: /\/invite/ }).waitFor();
       await checkLooks(page, `slash commands ${device}`);
@@ -45,21 +45,21 @@ for (const device of sizes) {
       await page.waitForFunction(() => document.querySelector("textarea")?.value === "");
     });
 
-    test("a status is said to the others, and taken back", async () => {
+    test("[SLA5] a status is said to the others, and taken back", async () => {
       await send(page, "/status  In class   until 10");
       await page.getByText("Your status is saved").first().waitFor();
       await send(page, "/status");
       await page.waitForFunction(() => document.querySelector("textarea")?.value === "");
     });
 
-    test("a room is muted, and the mute ended, by the same command", async () => {
+    test("[SLA5] a room is muted, and the mute ended, by the same command", async () => {
       await send(page, "/mute");
       await page.getByText("This room is muted").first().waitFor();
       await send(page, "/mute");
       await page.getByText("This room is not muted any more").first().waitFor();
     });
 
-    test("an unknown command is kept, and sent as a text only after asking", async () => {
+    test("[SLA3] an unknown command is kept, and sent as a text only after asking", async () => {
       await send(page, `/dance all night ${device}`);
       await page.getByRole("heading", { name: "There is no command /dance" }).waitFor();
       await checkLooks(page, `slash unknown ${device}`);
@@ -70,7 +70,7 @@ for (const device of sizes) {
       await page.getByRole("log").getByText(`/dance all night ${device}`).waitFor();
     });
 
-    test("what a command misses is said, and a refusal leaves the text in the field", async () => {
+    test("[SLA4] what a command misses is said, and a refusal leaves the text in the field", async () => {
       await send(page, "/msg nobody by this name");
       await page.getByText("Nobody here is called").first().waitFor();
       expect(await fieldOf(page).inputValue()).toBe("/msg nobody by this name");

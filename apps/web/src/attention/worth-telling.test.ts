@@ -16,17 +16,17 @@ const said: MessageSent = {
   body: { kind: "text", text: "Bring a leaf" },
 };
 
-test("what another says out of view is told", () => {
+test("[ATT1] what another says out of view is told", () => {
   expect(isWorthTelling(said, around)).toBe(true);
 });
 
-test("one's own messages are never told, nor what is in view, nor anything while it is quiet", () => {
+test("[ATT1] one's own messages are never told, nor what is in view, nor anything while it is quiet", () => {
   expect(isWorthTelling({ ...said, author: { user: arjun } }, around)).toBe(false);
   expect(isWorthTelling(said, { ...around, isInView: true })).toBe(false);
   expect(isWorthTelling(said, { ...around, isQuiet: true })).toBe(false);
 });
 
-test("a muted room, and one of which only mentions are wanted, tells of one's name alone", () => {
+test("[ATT2] a muted room, and one of which only mentions are wanted, tells of one's name alone", () => {
   for (const quieter of [{ muted: true }, { level: "mentions" as const }]) {
     const muted = { ...around, room: { ...room, ...quieter } };
     expect(isWorthTelling(said, muted)).toBe(false);
@@ -36,7 +36,20 @@ test("a muted room, and one of which only mentions are wanted, tells of one's na
   expect(isWorthTelling(said, nothing)).toBe(false);
 });
 
-test("a reply in a thread is told to who follows it, or is named in it, unless they want nothing", () => {
+test("[ATT2] each level, muted or not, lets through what it says, for words of all and for one's name", () => {
+  const told = (level: "all" | "mentions" | "nothing", muted: boolean) =>
+    [false, true].map((namesMe) =>
+      isWorthTelling(said, { ...around, room: { ...room, level, muted }, namesMe }),
+    );
+  expect(told("all", false)).toEqual([true, true]);
+  expect(told("mentions", false)).toEqual([false, true]);
+  expect(told("nothing", false)).toEqual([false, false]);
+  expect(told("all", true)).toEqual([false, true]);
+  expect(told("mentions", true)).toEqual([false, true]);
+  expect(told("nothing", true)).toEqual([false, false]);
+});
+
+test("[ATT3] a reply in a thread is told to who follows it, or is named in it, unless they want nothing", () => {
   const reply = { ...said, threadRoot: 2 };
   const follows = { ...room, threads: [{ root: 2, readSeq: 2, unread: 1 }] };
   for (const level of ["all", "mentions"] as const) {
@@ -53,7 +66,7 @@ test("a reply in a thread is told to who follows it, or is named in it, unless t
   expect(isWorthTelling(reply, nothing)).toBe(false);
 });
 
-test("replies in other threads, deleted messages and other entries are not told", () => {
+test("[ATT3] replies in other threads, deleted messages and other entries are not told", () => {
   expect(isWorthTelling({ ...said, threadRoot: 2 }, around)).toBe(false);
   expect(isWorthTelling({ ...said, threadRoot: 2, alsoInRoom: true }, around)).toBe(true);
   expect(isWorthTelling({ ...said, body: null }, around)).toBe(false);

@@ -104,6 +104,7 @@ describe("a thread's root", () => {
     expect(fold([reply, createSent(4, "All", mateus, { threadRoot: 1 })]).thread).toEqual({
       replies: 2,
       lastAtMs: 4_000,
+      people: [arjun.id, mateus.id],
     });
   });
 
@@ -116,6 +117,7 @@ describe("a thread's root", () => {
     expect(fold([reply, other, { ...deletion, seq: 4, target: 3 }]).thread).toEqual({
       replies: 1,
       lastAtMs: 3_000,
+      people: [arjun.id, mateus.id],
     });
   });
 });

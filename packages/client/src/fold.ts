@@ -1,4 +1,5 @@
 import {
+  type Author,
   type Message,
   type MessageSent,
   type Reaction,
@@ -41,7 +42,7 @@ export function targetsOf(event: RoomEvent): readonly Seq[] {
 export function foldEvent(message: Message, event: RoomEvent, me: UserId | undefined): Message {
   switch (event.type) {
     case "message.sent":
-      return foldReply(message, 1, event.atMs);
+      return foldReply(message, 1, event);
     case "message.deleted":
       return event.target === message.seq ? foldDeletion(message, event) : foldReply(message, -1);
     case "message.edited":
@@ -70,11 +71,19 @@ function foldUnpin(message: Message): Message {
   return rest;
 }
 
-function foldReply(root: Message, by: 1 | -1, atMs?: number): Message {
+/** Who answered first is known from the replies; of a deleted one only the host knows whose last it was. */
+function foldReply(root: Message, by: 1 | -1, reply?: RoomEvent): Message {
   const { thread, ...rest } = root;
   const replies = (thread?.replies ?? 0) + by;
   if (replies <= 0) return rest;
-  return { ...rest, thread: { replies, lastAtMs: atMs ?? thread?.lastAtMs ?? root.atMs } };
+  const people = addReplier(thread?.people ?? [], reply?.author);
+  const lastAtMs = reply?.atMs ?? thread?.lastAtMs ?? root.atMs;
+  return { ...rest, thread: { replies, lastAtMs, ...(people.length > 0 && { people }) } };
+}
+
+function addReplier(people: readonly UserId[], author: Author | undefined): readonly UserId[] {
+  if (!author || !("user" in author) || people.includes(author.user)) return people;
+  return [...people, author.user].slice(0, sizes.maxThreadPeople);
 }
 
 type Change = (reaction: Reaction, user: UserId, isMe: boolean) => Reaction;

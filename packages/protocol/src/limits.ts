@@ -27,6 +27,8 @@ export const sizes = {
   maxReactionUsers: 12,
   /** Saved messages a welcome names. */
   maxSavedListed: 500,
+  /** People named at a thread's root. */
+  maxThreadPeople: 3,
   /** Followed threads that a room's summary names. */
   maxThreadsListed: 100,
   /** In rooms with more people nobody is told who read what. */

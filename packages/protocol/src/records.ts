@@ -116,7 +116,12 @@ export interface Message {
   /** A thread reply that is also shown in the room. */
   readonly alsoInRoom?: true;
   /** On the root of a thread. */
-  readonly thread?: { readonly replies: number; readonly lastAtMs: number };
+  readonly thread?: {
+    readonly replies: number;
+    readonly lastAtMs: number;
+    /** The first people who answered, at most `sizes.maxThreadPeople`. */
+    readonly people?: readonly UserId[];
+  };
   readonly reactions?: readonly Reaction[];
   readonly pinned?: true;
 }

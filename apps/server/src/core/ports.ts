@@ -180,6 +180,8 @@ export interface Reads {
   threadsOf(room: RoomId, user: UserId, limit: number): Awaitable<readonly FollowedThread[]>;
   /** Threads that a person follows in rooms they are in and that have replies, by the newest reply. */
   followedBy(user: UserId, after: string | null, limit: number): Awaitable<Part<FollowedPlace>>;
+  /** Who answered first in a thread, of replies that stand; guests left out. */
+  threadPeople(room: RoomId, root: Seq, limit: number): Awaitable<readonly UserId[]>;
   /** Everything kept of a person and a room's threads. */
   followsOf(room: RoomId, user: UserId): Awaitable<readonly FollowRow[]>;
 

@@ -89,6 +89,8 @@ export function describeStoreContract(name: string, openStore: () => Promise<Sto
         await scene.send(ravi, room, "b", { threadRoot: second });
         await scene.send(ravi, room, "c", { threadRoot: second, alsoInRoom: true });
         await scene.send(ravi, room, "d", { threadRoot: first });
+        expect(await store.threadPeople(room, first, 1)).toEqual([ravi]);
+        expect(await store.threadPeople(room, reply, 3)).toEqual([]);
         const mine = () => store.threadsOf(room, ananya, 10);
         expect(await mine()).toEqual([
           { root: second, readSeq: second, unread: 1 },

@@ -2,6 +2,7 @@ import type { RoomState } from "@hearth/client";
 import type { Message, Seq } from "@hearth/protocol";
 import { useComputed } from "@preact/signals";
 import { useRoom } from "../timeline/room-context.ts";
+import { Avatar } from "../ui/Avatar.tsx";
 import { formatWhen } from "../words/format.ts";
 import { say } from "../words/words.ts";
 import "./thread-link.css";
@@ -28,6 +29,11 @@ export function ThreadLink({ message, tabIndex }: Props) {
         openThread.value = isOpen ? null : seq;
       }}
     >
+      <span class="here-faces" aria-hidden="true">
+        {thread.people?.map((id) => (
+          <Avatar key={id} id={id} name={client.people.card(id).value?.name ?? ""} size="tiny" />
+        ))}
+      </span>
       {say("thread.replies", { count: thread.replies })}{" "}
       {unread > 0 && <b class="thread-link-new">{say("thread.new", { count: unread })}</b>}{" "}
       <span class="thread-link-when">

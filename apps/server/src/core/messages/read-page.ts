@@ -5,6 +5,7 @@ import {
   type Message,
   type Page,
   type RoomId,
+  sizes,
   type UserId,
 } from "@hearth/protocol";
 import { caps } from "../limits/caps.ts";
@@ -129,7 +130,15 @@ export async function formatMessages(
     rows.map((row) => row.seq),
   );
   const bySeq = Map.groupBy(reactions, (row) => row.seq);
-  return rows.map((row) => formatMessage(row, bySeq.get(row.seq), reader));
+  const messages = rows.map((row) => formatMessage(row, bySeq.get(row.seq), reader));
+  return Promise.all(messages.map((message) => nameRepliers(store, message)));
+}
+
+async function nameRepliers(store: Reads, message: Message): Promise<Message> {
+  const { thread, room, seq } = message;
+  if (!thread) return message;
+  const people = await store.threadPeople(room, seq, sizes.maxThreadPeople);
+  return { ...message, thread: { ...thread, people } };
 }
 
 export async function readPins(

@@ -306,6 +306,13 @@ export class MemoryReads implements Reads {
     });
     return cutNewest(places, after, limit);
   }
+  threadPeople(room: RoomId, root: Seq, limit: number): UserId[] {
+    const replies = this.#log(room).filter(
+      ({ message }) => message?.threadRoot === root && message.deletedAtMs === null,
+    );
+    const people = replies.flatMap(({ author }) => ("user" in author ? [author.user] : []));
+    return [...new Set(people)].slice(0, limit);
+  }
   followsOf(room: RoomId, user: UserId): FollowRow[] {
     const rows = this.#all("follows").filter((row) => row.room === room && row.user === user);
     return sorted(rows, (row) => [row.root]);

@@ -372,6 +372,18 @@ export class SqliteReads implements Reads {
     );
     return cut(rows, limit, formatPlace);
   }
+  threadPeople(room: RoomId, root: Seq, limit: number): UserId[] {
+    const rows = this.all<{ id: UserId }>(
+      `SELECT (SELECT id FROM users WHERE key = e.author) AS id FROM events e
+       WHERE e.room = (SELECT key FROM rooms WHERE id = ?1) AND e.thread_root IS NOT NULL AND e.thread_root = ?2
+         AND e.deleted_at_ms IS NULL AND e.author IS NOT NULL
+       GROUP BY e.author ORDER BY min(e.seq) LIMIT ?3`,
+      room,
+      root,
+      limit,
+    );
+    return rows.map(({ id }) => id);
+  }
   followsOf(room: RoomId, user: UserId): FollowRow[] {
     return this.all(
       `SELECT ${selectFields("follows")} FROM follows WHERE room = ? AND user = ? ORDER BY root`,

@@ -12,9 +12,6 @@ const files =
   /src\/(files\/(?!AttachButton|DropPlace|ParcelPlace|open-parcels|pane|MessageFiles)|voice\/(?!VoiceButton))|node_modules\/thumbhash\//;
 const dialogs =
   /src\/(\w+\/(OpenedDialog|KeysDialog|CreateRoomDialog|EditRoomDialog|RoomPeopleDialog|InviteDialog|InviteBoard|InviteCard|AttentionDialog|room-questions|NewDirectDialog|PersonCodeDialog|BlockPerson|PeoplePicker|UnknownCommand|DeleteMessage|ForwardDialog|SaveChatDialog|MemberConfirm)|ui\/(Dialog|Confirm|use-modal))\.tsx?$/;
-/** The looks of the pages and dialogs beside the rooms: many sheets that pack better as one. */
-const pages =
-  /src\/(people|settings|mentions|search|export)\/[\w-]+\.css$|src\/rooms\/rooms-page\.css$|src\/app\/keys-dialog\.css$|src\/messages\/forward-dialog\.css$|src\/ui\/(tabs|switch|choice|chips|error-note)\.css$/;
 
 export default defineConfig({
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
@@ -43,7 +40,6 @@ export default defineConfig({
             // Without what they import: the first view has parts of that.
             { name: "files", test: files, includeDependenciesRecursively: false },
             { name: "dialogs", test: dialogs, includeDependenciesRecursively: false },
-            { name: "pages", test: pages },
           ],
         },
       },

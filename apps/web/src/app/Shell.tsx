@@ -2,7 +2,6 @@ import "./shell.css";
 import { useEffect } from "preact/hooks";
 import { RoomPage } from "../rooms/RoomPage.tsx";
 import { Sidebar } from "../sidebar/Sidebar.tsx";
-import { TabBar } from "../sidebar/TabBar.tsx";
 import { createLazyPart, Lazy } from "../ui/Lazy.tsx";
 import { say } from "../words/words.ts";
 import { DialogHost } from "./DialogHost.tsx";
@@ -13,6 +12,7 @@ import { useClient } from "./session.ts";
 import { watchShortcuts } from "./shortcuts.ts";
 import { useWatchedRooms } from "./use-watched-rooms.ts";
 
+const tabBar = createLazyPart(async () => (await import("../sidebar/TabBar.tsx")).TabBar);
 const chatList = createLazyPart(async () => (await import("../sidebar/ChatList.tsx")).ChatList);
 const peoplePage = createLazyPart(async () => (await import("../people/PeoplePage.tsx")).PeoplePage);
 const homePage = createLazyPart(async () => (await import("../rooms/HomePage.tsx")).HomePage);
@@ -37,7 +37,7 @@ export function Shell() {
       <div class={isPhone.value ? "shell shell-phone" : "shell"}>
         {!isPhone.value && <Sidebar />}
         <Pane />
-        {isPhone.value && hasTabs && <TabBar />}
+        {isPhone.value && hasTabs && <Lazy part={tabBar} props={{}} />}
       </div>
       <DialogHost />
     </>

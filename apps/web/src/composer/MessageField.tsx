@@ -244,5 +244,10 @@ function Note({ length, isOffline, isEdit }: NoteProps) {
   if (length) return <span>{say("composer.roomLeft", { count: length.characters })}</span>;
   if (isEdit) return <span class="composer-hint">{say("composer.editHint")}</span>;
   if (isOffline) return <span>{say("composer.offline")}</span>;
-  return <span class="composer-hint">{say("composer.hint")}</span>;
+  return (
+    <>
+      <span class="composer-hint">{say("composer.hint")}</span>
+      <span class="composer-hint">{say("composer.commands")}</span>
+    </>
+  );
 }

@@ -783,6 +783,7 @@ export const ar: Translation = {
   "composer.send": "إرسال",
   "composer.sendLater": "إرسال حين يعود الاتصال",
   "composer.hint": "Enter للإرسال، وShift Enter لسطر جديد",
+  "composer.commands": "/ للأوامر",
   "composer.offline": "تنتظر الاتصال ثم تُرسل",
   "composer.editing": "عدّل رسالتك",
   "composer.stopEditing": "إيقاف التعديل",

@@ -588,6 +588,7 @@ export const en = {
   "composer.send": "Send",
   "composer.sendLater": "Send when the connection is back",
   "composer.hint": "Enter to send, Shift Enter for a new line",
+  "composer.commands": "/ for commands",
   "composer.offline": "Waits for the connection, then is sent",
   "composer.editing": "Edit your message",
   "composer.stopEditing": "Stop editing",

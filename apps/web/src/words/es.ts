@@ -595,6 +595,7 @@ export const es: Translation = {
   "composer.send": "Enviar",
   "composer.sendLater": "Enviar cuando vuelva la conexión",
   "composer.hint": "Intro envía, Mayús Intro hace una línea nueva",
+  "composer.commands": "/ para comandos",
   "composer.offline": "Espera la conexión y después se envía",
   "composer.editing": "Edita tu mensaje",
   "composer.stopEditing": "Dejar de editar",

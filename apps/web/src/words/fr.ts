@@ -601,6 +601,7 @@ export const fr: Translation = {
   "composer.send": "Envoyer",
   "composer.sendLater": "Envoyer au retour de la connexion",
   "composer.hint": "Entrée pour envoyer, Maj Entrée pour une nouvelle ligne",
+  "composer.commands": "/ pour les commandes",
   "composer.offline": "Attend la connexion, puis part",
   "composer.editing": "Modifiez votre message",
   "composer.stopEditing": "Arrêter de modifier",

@@ -576,6 +576,7 @@ export const hi: Translation = {
   "composer.send": "भेजें",
   "composer.sendLater": "कनेक्शन लौटने पर भेजें",
   "composer.hint": "भेजने के लिए Enter, नई पंक्ति के लिए Shift Enter",
+  "composer.commands": "आदेशों के लिए /",
   "composer.offline": "कनेक्शन का इंतज़ार, फिर भेजा जाएगा",
   "composer.editing": "अपना संदेश बदलें",
   "composer.stopEditing": "बदलना छोड़ें",

@@ -572,6 +572,7 @@ export const id: Translation = {
   "composer.send": "Kirim",
   "composer.sendLater": "Kirim saat sambungan kembali",
   "composer.hint": "Enter untuk kirim, Shift Enter untuk baris baru",
+  "composer.commands": "/ untuk perintah",
   "composer.offline": "Menunggu sambungan, lalu dikirim",
   "composer.editing": "Ubah pesan Anda",
   "composer.stopEditing": "Berhenti mengubah",

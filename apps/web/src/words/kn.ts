@@ -577,6 +577,7 @@ export const kn: Translation = {
   "composer.send": "ಕಳುಹಿಸಿ",
   "composer.sendLater": "ಸಂಪರ್ಕ ಮರಳಿದಾಗ ಕಳುಹಿಸಿ",
   "composer.hint": "ಕಳುಹಿಸಲು Enter, ಹೊಸ ಸಾಲಿಗೆ Shift Enter",
+  "composer.commands": "ಆದೇಶಗಳಿಗೆ /",
   "composer.offline": "ಸಂಪರ್ಕಕ್ಕೆ ಕಾದು ನಂತರ ಕಳುಹಿಸಲಾಗುತ್ತದೆ",
   "composer.editing": "ನಿಮ್ಮ ಸಂದೇಶ ತಿದ್ದಿ",
   "composer.stopEditing": "ತಿದ್ದುವುದು ನಿಲ್ಲಿಸಿ",

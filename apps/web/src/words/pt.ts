@@ -594,6 +594,7 @@ export const pt: Translation = {
   "composer.send": "Enviar",
   "composer.sendLater": "Enviar quando a conexão voltar",
   "composer.hint": "Enter envia, Shift Enter faz uma nova linha",
+  "composer.commands": "/ para comandos",
   "composer.offline": "Espera a conexão e depois é enviada",
   "composer.editing": "Edite a sua mensagem",
   "composer.stopEditing": "Parar de editar",

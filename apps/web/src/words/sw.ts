@@ -593,6 +593,7 @@ export const sw: Translation = {
   "composer.send": "Tuma",
   "composer.sendLater": "Tuma muunganisho ukirudi",
   "composer.hint": "Enter kutuma, Shift Enter kwa mstari mpya",
+  "composer.commands": "/ kwa amri",
   "composer.offline": "Unasubiri muunganisho, kisha unatumwa",
   "composer.editing": "Hariri ujumbe wako",
   "composer.stopEditing": "Acha kuhariri",

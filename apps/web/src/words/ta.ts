@@ -593,6 +593,7 @@ export const ta: Translation = {
   "composer.send": "அனுப்பு",
   "composer.sendLater": "இணைப்பு திரும்பியதும் அனுப்பு",
   "composer.hint": "அனுப்ப Enter, புதிய வரிக்கு Shift Enter",
+  "composer.commands": "கட்டளைகளுக்கு /",
   "composer.offline": "இணைப்புக்குக் காத்திருந்து பிறகு அனுப்பப்படும்",
   "composer.editing": "உங்கள் செய்தியைத் திருத்துங்கள்",
   "composer.stopEditing": "திருத்துவதை நிறுத்து",

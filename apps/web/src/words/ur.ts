@@ -588,6 +588,7 @@ export const ur: Translation = {
   "composer.send": "بھیجیں",
   "composer.sendLater": "کنکشن لوٹنے پر بھیجیں",
   "composer.hint": "بھیجنے کے لیے Enter، نئی سطر کے لیے Shift Enter",
+  "composer.commands": "احکام کے لیے /",
   "composer.offline": "کنکشن کا انتظار، پھر بھیجا جائے گا",
   "composer.editing": "اپنا پیغام بدلیں",
   "composer.stopEditing": "بدلنا چھوڑیں",

@@ -565,6 +565,7 @@ export const zh: Translation = {
   "composer.send": "发送",
   "composer.sendLater": "连接恢复后发送",
   "composer.hint": "Enter 发送，Shift Enter 换行",
+  "composer.commands": "输入 / 使用命令",
   "composer.offline": "等连接恢复后发送",
   "composer.editing": "编辑你的消息",
   "composer.stopEditing": "停止编辑",

@@ -1,6 +1,7 @@
 import { isPhone } from "../app/layout.ts";
 import { Page } from "../app/Page.tsx";
 import { redirect, route } from "../app/router.ts";
+import { useClient } from "../app/session.ts";
 import { Tabs } from "../ui/Tabs.tsx";
 import { say } from "../words/words.ts";
 import "./mentions-page.css";
@@ -19,9 +20,12 @@ export function MentionsPage() {
     setSaved(next === "saved");
     redirect({ page: next === "thread" ? "threads" : "mentions" });
   };
+  const rooms = useClient().rooms.value;
+  const count = rooms.flatMap((room) => room.threads ?? []).reduce((sum, { unread }) => sum + unread, 0);
+  const news = count > 0 ? [say("thread.new", { count })] : [];
   const tabs = [
     { value: "mention", label: say("mentions.title") },
-    { value: "thread", label: say("mentions.threads") },
+    { value: "thread", label: [say("mentions.threads"), ...news].join(" · ") },
     { value: "saved", label: say("mentions.saved") },
   ] as const;
   const title = say(list === "thread" ? "mentions.threads" : "mentions.title");

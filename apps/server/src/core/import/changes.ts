@@ -56,6 +56,8 @@ async function writeUnclaimed(turn: Turn, { user, names }: ImportPersonDeed): Pr
     passwordHash: null,
     createdAtMs: turn.atMs,
     lastSeenAtMs: turn.atMs,
+    status: "",
+    hidesLastSeen: 0,
     feedSeq: 0,
   });
 }

@@ -5,6 +5,8 @@ import { cardOf } from "./changes.ts";
 
 /** A card in a list: for who is not here, and does not hide it, with the time they last were. */
 export function listedCardOf(row: UserRow, presence: Pick<Presence, "stateOf">): UserCard {
-  const isTold = row.hidesLastSeen === 0 && presence.stateOf(row.id) === "offline";
+  // Who was brought along from another chat was never here.
+  const wasHere = row.lastSeenAtMs > row.createdAtMs;
+  const isTold = wasHere && row.hidesLastSeen === 0 && presence.stateOf(row.id) === "offline";
   return isTold ? { ...cardOf(row), lastSeenAtMs: row.lastSeenAtMs } : cardOf(row);
 }

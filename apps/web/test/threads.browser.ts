@@ -29,8 +29,9 @@ for (const device of sizes) {
       ravi = await stage.open(device);
       await join(ravi, `Ravi ${device}`);
       await openRoom(ravi, stage.origin, slug);
+      const heard = hear(room, "Which slide");
       await send(ravi, "Which slide shows the nucleus?");
-      root = await findSeq(room, "Which slide");
+      root = await heard;
       await openRoom(ravi, stage.origin, "common-room");
     });
 
@@ -101,13 +102,16 @@ function markOf(page: Page): Locator {
   return page.getByRole("link", { name }).getByText("new", { exact: true });
 }
 
-/** The place of a message that is on its way to the host. */
-async function findSeq(room: RoomId, text: string): Promise<Seq> {
-  for (;;) {
-    const { messages } = await host.client.ask({ type: "history.page", room });
-    const found = messages.find(({ body }) => body?.kind === "text" && body.text.includes(text));
-    if (found) return found.seq;
-  }
+/** The place of a message, once the host has it. */
+function hear(room: RoomId, text: string): Promise<Seq> {
+  return new Promise((resolve) => {
+    const stop = host.client.listen((entry) => {
+      if (entry.type !== "message.sent" || entry.room !== room || entry.body?.kind !== "text") return;
+      if (!entry.body.text.includes(text)) return;
+      stop();
+      resolve(entry.seq);
+    });
+  });
 }
 
 /** The talker's own connection comes back a moment after the host. */

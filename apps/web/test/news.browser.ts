@@ -70,7 +70,7 @@ for (const device of sizes) {
       const after = `That was all ${device}`;
       for (const [level, told] of [
         ["Every message", ["Anyone here?", named]],
-        ["Messages that name me", [named]],
+        ["Messages that name me, and threads I follow", [named]],
         ["Nothing", []],
       ] as const) {
         await setLevel(page, level);
@@ -93,7 +93,7 @@ for (const device of sizes) {
         const texts = notifications.map((one) => one.split(`Arjun ${device}: `).at(-1));
         expect([level, ...texts]).toEqual([level, ...told, after]);
       }
-      await setLevel(page, "Messages that name me");
+      await setLevel(page, "Messages that name me, and threads I follow");
       await openRoom(other, stage.origin, "common-room");
     });
 
@@ -156,8 +156,8 @@ async function setLevel(page: Page, level: string): Promise<void> {
   await page.getByRole("button", { name: "More about Common room" }).click();
   await page.getByRole("menuitem", { name: "Notifications" }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByText(level).click();
-  await dialog.getByRole("radio", { name: level, checked: true }).waitFor();
+  await dialog.getByText(level, { exact: true }).click();
+  await dialog.getByRole("radio", { name: level, exact: true, checked: true }).waitFor();
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "detached" });
 }

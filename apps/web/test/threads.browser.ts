@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import type { RoomId, Seq } from "@hearth/protocol";
 import { Talker } from "@hearth/test-kit/main-job/talker";
 import type { Locator, Page } from "playwright-core";
-import { checkLooks, isPhone, join, openStage, type Stage, sizes } from "./browser.ts";
+import { checkLooks, isPhone, join, openList, openStage, type Stage, sizes } from "./browser.ts";
 import { openRoom, send } from "./room-page.ts";
 
 let stage: Stage;
@@ -45,6 +45,7 @@ for (const device of sizes) {
 
     test("an answer in a thread one began is new in the list of threads", async () => {
       await answer("The second one");
+      await openList(ravi);
       await markOf(ravi).waitFor();
       await ravi.goto(`${stage.origin}/threads`);
       const row = ravi.getByRole("link", { name: /Which slide shows/ });
@@ -65,7 +66,7 @@ for (const device of sizes) {
       await stage.start();
       await answerWhenBack(() => answer("No, the second"));
       await link().getByText("2 new").waitFor();
-      await ravi.reload();
+      await openRoom(ravi, stage.origin, slug);
       await link().getByText("2 new").waitFor();
       await checkLooks(ravi, `thread unread ${device}`);
       await link().click();

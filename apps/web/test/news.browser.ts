@@ -157,7 +157,8 @@ async function setLevel(page: Page, level: string): Promise<void> {
   await page.getByRole("menuitem", { name: "Notifications" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByText(level, { exact: true }).click();
-  await dialog.getByRole("radio", { name: level, exact: true, checked: true }).waitFor();
+  // Drawn so once the host has told it to all devices.
+  await dialog.locator(".choice-chosen", { hasText: level }).waitFor();
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "detached" });
 }

@@ -57,6 +57,7 @@ for (const device of sizes) {
       await markOf(ravi).waitFor({ state: "detached" });
       await checkLooks(ravi, `thread new ${device}`);
       await panel().getByRole("button", { name: "Close the thread" }).click();
+      await panel().waitFor({ state: "detached" });
     });
 
     test("what is unread stands in the room under the thread's root, also after the host was killed", async () => {
@@ -80,6 +81,7 @@ for (const device of sizes) {
       await follow.click();
       await panel().locator("[aria-label='Follow this thread'][aria-pressed=false]").waitFor();
       await panel().getByRole("button", { name: "Close the thread" }).click();
+      await panel().waitFor({ state: "detached" });
       await answer("Nobody hears this");
       await link().getByText("4 replies").waitFor();
       expect(await link().getByText("new").count()).toBe(0);
@@ -87,6 +89,7 @@ for (const device of sizes) {
       await panel().getByRole("button", { name: "Follow this thread" }).click();
       await panel().locator("[aria-label='Follow this thread'][aria-pressed=true]").waitFor();
       await panel().getByRole("button", { name: "Close the thread" }).click();
+      await panel().waitFor({ state: "detached" });
       await answer("This one counts");
       await link().getByText("1 new").waitFor();
       await ravi.goto(`${stage.origin}/threads`);

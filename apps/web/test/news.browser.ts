@@ -93,9 +93,9 @@ for (const device of sizes) {
         const texts = notifications.map((one) => one.split(`Arjun ${device}: `).at(-1));
         expect([level, ...texts]).toEqual([level, ...told, after]);
       }
+      await setLevel(page, "Messages that name me, and threads I follow");
       await page.goto(other.url());
       await page.waitForFunction(() => !document.title.startsWith("("));
-      await setLevel(page, "Messages that name me, and threads I follow");
       await openRoom(other, stage.origin, "common-room");
     });
 

@@ -1,5 +1,5 @@
 import type { Seq } from "@hearth/protocol";
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { layout } from "../app/layout.ts";
 import { Composer } from "../composer/Composer.tsx";
 import { MessageMenuHost } from "../messages/MessageMenuHost.tsx";
@@ -23,7 +23,8 @@ export function ThreadPanel({ root, seq }: Props) {
   const { client, room, openThread } = beside;
   const open = useMemo(() => createOpenRoom(client, room, { root, beside }), [client, room, root, beside]);
   const panel = useRef<HTMLElement>(null);
-  useEffect(() => open.start(), [open]);
+  // It ends with the panel, not a moment later: what comes then is not read.
+  useLayoutEffect(() => open.start(), [open]);
   useEffect(() => {
     if (seq !== undefined && seq !== root) open.jumpTo(seq);
   }, [open, root, seq]);

@@ -75,32 +75,28 @@ for (const device of sizes) {
       await link().getByText("2 new").waitFor({ state: "detached" });
     });
 
-    // Not on phones yet: docs/known-faults.md.
-    test.skipIf(device === "phone")(
-      "who stops following is told nothing, until they follow again",
-      async () => {
-        const follow = panel().getByRole("button", { name: "Follow this thread" });
-        expect(await follow.getAttribute("aria-pressed")).toBe("true");
-        await follow.click();
-        await panel().locator("[aria-label='Follow this thread'][aria-pressed=false]").waitFor();
-        await panel().getByRole("button", { name: "Close the thread" }).click();
-        await panel().waitFor({ state: "detached" });
-        await answer("Nobody hears this");
-        await link().getByText("4 replies").waitFor();
-        expect(await link().getByText("new").count()).toBe(0);
-        await link().click();
-        await panel().getByRole("button", { name: "Follow this thread" }).click();
-        await panel().locator("[aria-label='Follow this thread'][aria-pressed=true]").waitFor();
-        await panel().getByRole("button", { name: "Close the thread" }).click();
-        await panel().waitFor({ state: "detached" });
-        await answer("This one counts");
-        await link().getByText("1 new").waitFor();
-        await ravi.goto(`${stage.origin}/threads`);
-        await ravi.getByRole("link", { name: /Which slide shows/ }).click();
-        await panel().getByText("This one counts").waitFor();
-        await markOf(ravi).waitFor({ state: "detached" });
-      },
-    );
+    test("who stops following is told nothing, until they follow again", async () => {
+      const follow = panel().getByRole("button", { name: "Follow this thread" });
+      expect(await follow.getAttribute("aria-pressed")).toBe("true");
+      await follow.click();
+      await panel().locator("[aria-label='Follow this thread'][aria-pressed=false]").waitFor();
+      await panel().getByRole("button", { name: "Close the thread" }).click();
+      await panel().waitFor({ state: "detached" });
+      await answer("Nobody hears this");
+      await link().getByText("4 replies").waitFor();
+      expect(await link().getByText("new").count()).toBe(0);
+      await link().click();
+      await panel().getByRole("button", { name: "Follow this thread" }).click();
+      await panel().locator("[aria-label='Follow this thread'][aria-pressed=true]").waitFor();
+      await panel().getByRole("button", { name: "Close the thread" }).click();
+      await panel().waitFor({ state: "detached" });
+      await answer("This one counts");
+      await link().getByText("1 new").waitFor();
+      await ravi.goto(`${stage.origin}/threads`);
+      await ravi.getByRole("link", { name: /Which slide shows/ }).click();
+      await panel().getByText("This one counts").waitFor();
+      await markOf(ravi).waitFor({ state: "detached" });
+    });
   });
 }
 

@@ -119,7 +119,7 @@ function listKeeping(open: OpenRoom, message: Message): readonly MenuItem[] {
   const card = "user" in author ? client.people.card(author.user).value : undefined;
   const items: (MenuItem & { readonly may: boolean })[] = [
     {
-      may: body?.kind === "text" && body.attachments === undefined,
+      may: body?.kind === "text",
       icon: "right",
       label: say("actions.forward"),
       onSelect: () => openDialog({ kind: "forward", message }),

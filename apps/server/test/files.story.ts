@@ -252,9 +252,18 @@ describe("a file of a message", () => {
       "message/rfc822",
       "no/such",
     ]) {
-      const { headers } = await tus.ask("GET", await send(script, { type, name: "x.html" }));
-      expect(headers.get("content-type")).toBe("application/octet-stream");
-      expect(headers.get("content-disposition")).toStartWith("attachment;");
+      const path = await send(script, { type, name: "x.html" });
+      const isPdf = type === "application/pdf";
+      for (const [address, isViewed] of [
+        [path, false],
+        [`${path}?view`, isPdf],
+      ] as const) {
+        const { headers } = await tus.ask("GET", address);
+        expect(headers.get("content-type")).toBe(isViewed ? type : "application/octet-stream");
+        expect(headers.get("content-disposition")).toStartWith(isViewed ? "inline;" : "attachment;");
+        expect(headers.get("content-security-policy")).toStartWith("sandbox; default-src 'none'");
+        expect(headers.get("x-content-type-options")).toBe("nosniff");
+      }
     }
     for (const [type, served] of [
       ["image/png", "image/png"],

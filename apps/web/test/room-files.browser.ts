@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import type { Locator, Page } from "playwright-core";
 import { checkLooks, isPhone, join, openStage, type Stage, sizes } from "./browser.ts";
-import { type ChosenFile, createPicture, createVideo } from "./pictures.ts";
+import { type ChosenFile, createPdf, createPicture, createVideo } from "./pictures.ts";
 import { fieldOf, messages, send } from "./room-page.ts";
 
 let stage: Stage;
@@ -89,6 +89,26 @@ for (const device of sizes) {
       expect(await reader.title()).not.toBe("ran");
       await reader.keyboard.press("Escape");
       await preview.waitFor({ state: "detached" });
+    });
+
+    test("a PDF opens in the browser's own viewer, behind the sandbox of every file", async () => {
+      const sheet = { name: "cells.pdf", mimeType: "application/pdf", buffer: createPdf() };
+      await sendFiles(sender, [sheet], `a sheet, ${device}`);
+      const row = messages(reader).last();
+      await row.getByText(`a sheet, ${device}`).waitFor();
+      const link = row.getByRole("link", { name: "Open cells.pdf in a new tab" });
+      const opened = reader.context().waitForEvent("page");
+      await link.click();
+      const viewer = await opened;
+      await viewer.waitForLoadState();
+      expect(await viewer.evaluate(() => document.contentType)).toBe("application/pdf");
+      expect(new URL(viewer.url()).search).toBe("?view");
+      await viewer.close();
+      const headers = await reader.evaluate(
+        async (url) => Object.fromEntries((await fetch(url)).headers),
+        (await link.getAttribute("href")) ?? "",
+      );
+      expect(headers["content-security-policy"]).toStartWith("sandbox; default-src 'none'");
     });
 
     test("what is deleted is gone from there", async () => {

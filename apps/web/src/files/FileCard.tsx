@@ -5,7 +5,7 @@ import { createLazyPart, Lazy } from "../ui/Lazy.tsx";
 import { Tooltip } from "../ui/Tooltip.tsx";
 import { say } from "../words/words.ts";
 import { FileIcon } from "./FileIcon.tsx";
-import { type FileProps, saveUrlOf } from "./file-place.ts";
+import { type FileProps, saveUrlOf, urlOf } from "./file-place.ts";
 import { formatBytes } from "./format-bytes.ts";
 import "./file-card.css";
 
@@ -33,10 +33,29 @@ export function FileCard({ attachment, place }: FileProps) {
           onClick={() => setOpen(true)}
         />
       )}
+      {isSent && type === "application/pdf" && hasPdfViewer() && (
+        <Tooltip text={say("files.view", { name })}>
+          <a
+            class="icon-btn"
+            href={`${urlOf(place, file)}?view`}
+            target="_blank"
+            rel="noopener noreferrer"
+            aria-label={say("files.view", { name })}
+            tabIndex={place.tabIndex}
+          >
+            <Icon name="search" />
+          </a>
+        </Tooltip>
+      )}
       {isSent && <SaveLink name={name} href={saveUrlOf(place, file)} tabIndex={place.tabIndex} />}
       {isOpen && <Lazy part={textPreview} props={{ attachment, place, onClose: () => setOpen(false) }} />}
     </div>
   );
+}
+
+/** Phones mostly have none: there a PDF is saved. */
+function hasPdfViewer(): boolean {
+  return (navigator as { readonly pdfViewerEnabled?: boolean }).pdfViewerEnabled === true;
 }
 
 interface SaveLinkProps {

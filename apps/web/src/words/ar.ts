@@ -887,6 +887,7 @@ export const ar: Translation = {
   "files.pictureOf": "{number} من {count}",
   "files.pictureBroken": "لم تُحمَّل الصورة. حاول مجددًا.",
   "files.preview": "النظر في {name}",
+  "files.view": "فتح {name} في علامة تبويب جديدة",
   "files.previewCut": "هذه بدايته. احفظ الملف لقراءته كله.",
   "files.pictureTooLarge": "أكبر من أن تُعرض هنا. اضغط لحفظها.",
   "files.fetch": "جلب: {label}",

@@ -666,6 +666,7 @@ export const en = {
   "files.pictureOf": "{number} of {count}",
   "files.pictureBroken": "The picture did not load. Try again.",
   "files.preview": "Look into {name}",
+  "files.view": "Open {name} in a new tab",
   "files.previewCut": "This is its beginning. Save the file to read all of it.",
   "files.pictureTooLarge": "Too large to show here. Press to save it.",
   "files.fetch": "Fetch: {label}",

@@ -674,6 +674,7 @@ export const es: Translation = {
   "files.pictureOf": "{number} de {count}",
   "files.pictureBroken": "La imagen no cargó. Prueba otra vez.",
   "files.preview": "Mirar dentro de {name}",
+  "files.view": "Abrir {name} en otra pestaña",
   "files.previewCut": "Este es el comienzo. Guarda el archivo para leerlo entero.",
   "files.pictureTooLarge": "Demasiado grande para mostrarla aquí. Pulsa para guardarla.",
   "files.fetch": "Traer: {label}",

@@ -683,6 +683,7 @@ export const fr: Translation = {
   "files.pictureOf": "{number} sur {count}",
   "files.pictureBroken": "L’image ne s’est pas chargée. Réessayez.",
   "files.preview": "Regarder dans {name}",
+  "files.view": "Ouvrir {name} dans un nouvel onglet",
   "files.previewCut": "C’est le début. Enregistrez le fichier pour tout lire.",
   "files.pictureTooLarge": "Trop grande pour être affichée ici. Appuyez pour l’enregistrer.",
   "files.fetch": "Charger : {label}",

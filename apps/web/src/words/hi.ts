@@ -655,6 +655,7 @@ export const hi: Translation = {
   "files.pictureOf": "{count} में से {number}",
   "files.pictureBroken": "चित्र लोड नहीं हुआ। फिर कोशिश करें।",
   "files.preview": "{name} के अंदर देखें",
+  "files.view": "{name} नए टैब में खोलें",
   "files.previewCut": "यह इसकी शुरुआत है। पूरा पढ़ने के लिए फ़ाइल सहेजें।",
   "files.pictureTooLarge": "यहाँ दिखाने के लिए बहुत बड़ा है। सहेजने के लिए दबाएँ।",
   "files.fetch": "लाएँ: {label}",

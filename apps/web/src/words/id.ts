@@ -648,6 +648,7 @@ export const id: Translation = {
   "files.pictureOf": "{number} dari {count}",
   "files.pictureBroken": "Gambar tidak termuat. Coba lagi.",
   "files.preview": "Lihat isi {name}",
+  "files.view": "Buka {name} di tab baru",
   "files.previewCut": "Ini bagian awalnya. Simpan berkas untuk membaca semuanya.",
   "files.pictureTooLarge": "Terlalu besar untuk ditampilkan di sini. Tekan untuk menyimpannya.",
   "files.fetch": "Ambil: {label}",

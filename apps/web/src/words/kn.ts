@@ -656,6 +656,7 @@ export const kn: Translation = {
   "files.pictureOf": "{count} ರಲ್ಲಿ {number}",
   "files.pictureBroken": "ಚಿತ್ರ ತೆರೆಯಲಿಲ್ಲ. ಮತ್ತೆ ಪ್ರಯತ್ನಿಸಿ.",
   "files.preview": "{name} ಒಳಗೆ ನೋಡಿ",
+  "files.view": "{name} ಹೊಸ ಟ್ಯಾಬ್‌ನಲ್ಲಿ ತೆರೆಯಿರಿ",
   "files.previewCut": "ಇದು ಅದರ ಆರಂಭ. ಪೂರ್ತಿ ಓದಲು ಫೈಲ್ ಉಳಿಸಿ.",
   "files.pictureTooLarge": "ಇಲ್ಲಿ ತೋರಿಸಲು ತುಂಬಾ ದೊಡ್ಡದು. ಉಳಿಸಲು ಒತ್ತಿ.",
   "files.fetch": "ತನ್ನಿ: {label}",

@@ -676,6 +676,7 @@ export const pt: Translation = {
   "files.pictureOf": "{number} de {count}",
   "files.pictureBroken": "A imagem não carregou. Tente de novo.",
   "files.preview": "Ver o que há em {name}",
+  "files.view": "Abrir {name} em outra aba",
   "files.previewCut": "Este é o começo. Guarde o arquivo para ler tudo.",
   "files.pictureTooLarge": "Grande demais para mostrar aqui. Toque para guardar.",
   "files.fetch": "Buscar: {label}",

@@ -672,6 +672,7 @@ export const sw: Translation = {
   "files.pictureOf": "{number} kati ya {count}",
   "files.pictureBroken": "Picha haikupakia. Jaribu tena.",
   "files.preview": "Angalia ndani ya {name}",
+  "files.view": "Fungua {name} kwenye kichupo kipya",
   "files.previewCut": "Huu ni mwanzo wake. Hifadhi faili ili kuisoma yote.",
   "files.pictureTooLarge": "Ni kubwa mno kuonyeshwa hapa. Bonyeza kuihifadhi.",
   "files.fetch": "Leta: {label}",

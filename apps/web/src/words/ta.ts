@@ -672,6 +672,7 @@ export const ta: Translation = {
   "files.pictureOf": "{count} இல் {number}",
   "files.pictureBroken": "படம் ஏற்றப்படவில்லை. மீண்டும் முயலுங்கள்.",
   "files.preview": "{name} உள்ளே பார்",
+  "files.view": "{name} புதிய தாவலில் திற",
   "files.previewCut": "இது அதன் தொடக்கம். முழுவதும் படிக்கக் கோப்பைச் சேமியுங்கள்.",
   "files.pictureTooLarge": "இங்கே காட்ட மிகப் பெரியது. சேமிக்க அழுத்துங்கள்.",
   "files.fetch": "கொண்டு வா: {label}",

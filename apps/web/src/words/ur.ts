@@ -670,6 +670,7 @@ export const ur: Translation = {
   "files.pictureOf": "{count} میں سے {number}",
   "files.pictureBroken": "تصویر لوڈ نہیں ہوئی۔ دوبارہ کوشش کریں۔",
   "files.preview": "{name} کے اندر دیکھیں",
+  "files.view": "{name} نئے ٹیب میں کھولیں",
   "files.previewCut": "یہ اس کا آغاز ہے۔ پورا پڑھنے کے لیے فائل محفوظ کریں۔",
   "files.pictureTooLarge": "یہاں دکھانے کے لیے بہت بڑی ہے۔ محفوظ کرنے کے لیے دبائیں۔",
   "files.fetch": "لائیں: {label}",

@@ -641,6 +641,7 @@ export const zh: Translation = {
   "files.pictureOf": "第 {number} 张，共 {count} 张",
   "files.pictureBroken": "图片没有加载。请重试。",
   "files.preview": "查看 {name} 的内容",
+  "files.view": "在新标签页中打开 {name}",
   "files.previewCut": "这是开头部分。保存文件可阅读全部。",
   "files.pictureTooLarge": "太大，无法在此显示。点按即可保存。",
   "files.fetch": "加载：{label}",

@@ -3,14 +3,14 @@ import * as v from "valibot";
 import type { Core } from "../../core/core.ts";
 import type { OpenFile } from "../../core/files/files.ts";
 import { type ApiRequest, needDevice } from "./device.ts";
-import { chooseType, formatDisposition } from "./media-types.ts";
+import { chooseType, chooseViewedType, formatDisposition } from "./media-types.ts";
 import { parseRange, type Span } from "./ranges.ts";
 
 const address = /^\/files\/([^/]+)\/([1-9]\d{0,15})\/([1-9]\d{0,2})$/;
 
 /**
  * `GET /files/ROOM/SEQ/N`: file N of a message, for whoever may read the message now. With `?save` it is offered for
- * saving. Throws what `reply.ts` knows.
+ * saving, with `?view` the browser's own viewer may show it. Throws what `reply.ts` knows.
  */
 export async function answerFile(core: Core, asked: ApiRequest): Promise<Response> {
   const { request } = asked;
@@ -22,11 +22,10 @@ export async function answerFile(core: Core, asked: ApiRequest): Promise<Respons
   const device = await needDevice(core, asked);
   if (!place.success) throw new Refusal("file_missing");
   const file = await core.files.open(device.user, ...place.output, Number(n));
-  return replyFile(request, file, url.searchParams.has("save"));
+  return replyFile(request, file, headersOf(file, url.searchParams));
 }
 
-function replyFile(request: Request, file: OpenFile, isSaved: boolean): Response {
-  const headers = headersOf(file, isSaved);
+function replyFile(request: Request, file: OpenFile, headers: ReturnType<typeof headersOf>): Response {
   const { etag } = headers;
   // Only the address tells files apart, and a file never changes: its tag may be weakly compared.
   const known = (request.headers.get("if-none-match") ?? "")
@@ -53,8 +52,9 @@ function replySpan(request: Request, file: OpenFile, span: Span, headers: Record
 }
 
 /** Even opened by itself a file may do nothing: no script, no request, no origin of ours. */
-function headersOf(file: OpenFile, isSaved: boolean) {
-  const { type, isShown } = chooseType(file.type);
+function headersOf(file: OpenFile, wishes: URLSearchParams) {
+  const { type, isShown } = wishes.has("view") ? chooseViewedType(file.type) : chooseType(file.type);
+  const isSaved = wishes.has("save");
   return {
     "content-type": type,
     "content-disposition": formatDisposition(file.name, isShown && !isSaved),

@@ -34,6 +34,11 @@ export function chooseType(type: string | null): { readonly type: string; readon
   return { type: "application/octet-stream", isShown: false };
 }
 
+/** The same for a tab of its own: a browser's PDF viewer works behind the sandbox of every file. */
+export function chooseViewedType(type: string | null): ReturnType<typeof chooseType> {
+  return type === "application/pdf" ? { type, isShown: true } : chooseType(type);
+}
+
 /** RFC 6266, RFC 8187: the name in any script, and one in ASCII for what reads no other. */
 export function formatDisposition(name: string | null, isShown: boolean): string {
   const kind = isShown ? "inline" : "attachment";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import type { Locator, Page } from "playwright-core";
 import { checkLooks, isPhone, join, openStage, type Stage, sizes } from "./browser.ts";
-import { type ChosenFile, createBomb, createPicture } from "./pictures.ts";
+import { type ChosenFile, createBomb, createPhoto, createPicture } from "./pictures.ts";
 import { fieldOf, messages, send } from "./room-page.ts";
 
 let stage: Stage;
@@ -95,6 +95,31 @@ for (const device of sizes) {
     });
   });
 }
+
+test("a photo from a phone is with three others at once", async () => {
+  const sender = await stage.open("phone");
+  await join(sender, "Kavitha on her phone");
+  const readers: Page[] = [];
+  for (const [index, device] of (["desk", "phone", "tablet"] as const).entries()) {
+    const reader = await stage.open(device);
+    await join(reader, `Other ${index}`);
+    readers.push(reader);
+  }
+  await sendFile(sender, await createPhoto(sender, "IMG_0007.jpg"), "the board, before it is wiped");
+  const widths = readers.map(async (reader) => {
+    await last(reader).getByText("the board, before it is wiped").waitFor();
+    const picture = last(reader)
+      .getByRole("button", { name: /^Open: Photo from Kavitha/ })
+      .locator("img");
+    await picture.waitFor();
+    return picture.evaluate(async (element: HTMLImageElement) => {
+      await element.decode();
+      return element.naturalWidth < element.naturalHeight;
+    });
+  });
+  // Upright, as it was held, for everyone.
+  expect(await Promise.all(widths)).toEqual([true, true, true]);
+});
 
 /** The colour in the middle of a picture, red, green and blue. */
 function readMiddle(page: Page, url: string): Promise<number[]> {

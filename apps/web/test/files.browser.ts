@@ -229,6 +229,10 @@ test("no file runs a script, shown in a message or opened by itself", async () =
   ];
   for (const [name, mimeType, content] of hostile) {
     await choose(page, { name, mimeType, buffer: Buffer.from(content) });
+    // Sent before it lies there, it would go with the next one.
+    await tray(page)
+      .getByRole("button", { name: /^Remove/ })
+      .waitFor();
     await fieldOf(page).focus();
     await press(page);
     await tray(page).waitFor({ state: "detached" });

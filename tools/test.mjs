@@ -2,8 +2,8 @@ import { availableParallelism } from "node:os";
 import { endCommandsOnSignals } from "./command.mjs";
 import { installPackages } from "./install.mjs";
 
-/** A story has a browser and a server beside itself: on two cores it has the machine to itself. */
-const atOnce = Math.max(1, Math.floor(availableParallelism() / 2));
+/** A story has a browser and a server beside itself, and waits for them most of its time. */
+const atOnce = Math.max(2, Math.floor(availableParallelism() / 2));
 
 /** Runs every chosen task, whatever the others do; says one line each, and all of what a failing one printed. */
 async function runTasks(tasks) {

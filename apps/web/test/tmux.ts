@@ -4,6 +4,9 @@ import { join } from "node:path";
 const patienceMs = 20_000;
 const lookAgainMs = 50;
 
+/** A person's terminal: where `CI` is set, Ink writes for a log and draws nothing until its end. */
+const { CI: _, CONTINUOUS_INTEGRATION: __, ...env } = process.env;
+
 /** A terminal multiplexer of this story's own: it draws what a person would see. */
 export class Tmux {
   readonly #socket = `hearth-${process.pid}`;
@@ -20,7 +23,7 @@ export class Tmux {
   }
 
   run(...args: readonly string[]): string {
-    const { exitCode, stdout, stderr } = Bun.spawnSync(["tmux", "-L", this.#socket, ...args]);
+    const { exitCode, stdout, stderr } = Bun.spawnSync(["tmux", "-L", this.#socket, ...args], { env });
     if (exitCode !== 0) throw new Error(`tmux ${args.join(" ")}: ${stderr.toString()}`);
     return stdout.toString();
   }

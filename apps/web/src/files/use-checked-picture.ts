@@ -24,13 +24,18 @@ export function useCheckedPicture(url: string | null, most = maxPixels): Checked
 }
 
 async function check(url: string, most: number, signal: AbortSignal): Promise<CheckedPicture> {
+  // What was cut off on its way is no broken picture: it is asked for once more, past the browser's own copy.
+  const head = (await readHead(url, signal, "default")) ?? (await readHead(url, signal, "reload"));
+  const size = head && readPictureSize(head);
+  if (!size) return "broken";
+  return size.width * size.height <= most ? "fit" : "tooLarge";
+}
+
+async function readHead(url: string, signal: AbortSignal, cache: RequestCache): Promise<Uint8Array | null> {
   try {
-    const answer = await fetch(url, { headers: { range: `bytes=0-${headBytes - 1}` }, signal });
-    if (!answer.ok) return "broken";
-    const size = readPictureSize(new Uint8Array(await answer.arrayBuffer()));
-    if (!size) return "broken";
-    return size.width * size.height <= most ? "fit" : "tooLarge";
+    const answer = await fetch(url, { headers: { range: `bytes=0-${headBytes - 1}` }, signal, cache });
+    return answer.ok ? new Uint8Array(await answer.arrayBuffer()) : null;
   } catch {
-    return "broken";
+    return null;
   }
 }

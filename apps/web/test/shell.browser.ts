@@ -87,9 +87,16 @@ test("at 320 px, and so at 400 %, nothing scrolls sideways", async () => {
   await page.setViewportSize({ width: 320, height: 568 });
   await checkLooks(page, "join narrow");
   await join(page, "Chidi Okonkwo-Achebe of the upper sixth");
-  for (const path of ["/r/common-room", "/", "/people", "/you", "/rooms"]) {
+  const pages = [
+    ["/r/common-room", "Common room"],
+    ["/", "Chats"],
+    ["/people", "People"],
+    ["/you", "You"],
+    ["/rooms", "All rooms"],
+  ] as const;
+  for (const [path, name] of pages) {
     await page.goto(stage.origin + path);
-    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.getByRole("heading", { level: 1, name, exact: true }).waitFor();
     await checkLooks(page, `narrow ${path}`);
   }
 });

@@ -104,7 +104,7 @@ async function tellChanges(): Promise<void> {
     changes = due;
     await Promise.all([...batch, new Promise((resolve) => setTimeout(resolve, 20))]);
   }
-  await page.getByText(`Changed ${changes - 1 - ((changes - 1) % 2)}`).waitFor();
+  await page.getByText("Changed ").first().waitFor();
   const seconds = (performance.now() - startedAtMs) / 1_000;
   const after = [await readTaskSeconds(session), readCpuSeconds(pid), readCpuSeconds(server)];
   const shares = after.map((value, index) => (((value - (before[index] ?? 0)) / seconds) * 100).toFixed(0));

@@ -19,7 +19,7 @@ export function timeOpening(page: Page, title: string): Promise<number> {
   return page.evaluate(
     (title) =>
       new Promise<number>((done, failed) => {
-        const link = [...document.querySelectorAll("a")].find((one) => one.textContent?.startsWith(title));
+        const link = [...document.querySelectorAll("a")].find((one) => one.textContent?.includes(title));
         if (!link) return failed(new Error(`no link to ${title}`));
         const startedAtMs = performance.now();
         link.click();

@@ -63,11 +63,3 @@ function isListening(port: number): Promise<boolean> {
     socket.once("connect", () => answer(true)).once("error", () => answer(false));
   });
 }
-
-/** A port nobody listens on now. */
-export function findFreePort(): number {
-  const probe = Bun.listen({ hostname: "127.0.0.1", port: 0, socket: { data() {} } });
-  const { port } = probe;
-  probe.stop(true);
-  return port;
-}

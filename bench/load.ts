@@ -1,4 +1,5 @@
-import { findFreePort, type Measured, start } from "./hearth.ts";
+import { findFreePort } from "@hearth/test-kit";
+import { type Measured, start } from "./hearth.ts";
 import { compile } from "./native.ts";
 import { loadCore, pinned, run, serverCore } from "./processes.ts";
 import type { Server, Talk } from "./servers.ts";

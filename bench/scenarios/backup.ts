@@ -1,9 +1,10 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { RoomId } from "@hearth/protocol";
+import { findFreePort } from "@hearth/test-kit";
 import { type Figure, formatNumber, median } from "../figures.ts";
 import { root, withFolder } from "../folders.ts";
-import { findFreePort, hearthCommand, type Measured, start } from "../hearth.ts";
+import { hearthCommand, type Measured, start } from "../hearth.ts";
 import type { Plan } from "../plan.ts";
 import type { Finding } from "../report.ts";
 import { addPeople, fillHome, type Person, withCore } from "../seed.ts";

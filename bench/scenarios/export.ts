@@ -1,7 +1,8 @@
 import type { RoomId } from "@hearth/protocol";
+import { findFreePort } from "@hearth/test-kit";
 import { type Figure, formatNumber, percentile } from "../figures.ts";
 import { withFolder } from "../folders.ts";
-import { findFreePort, hearthCommand, type Measured, start } from "../hearth.ts";
+import { hearthCommand, type Measured, start } from "../hearth.ts";
 import type { Plan } from "../plan.ts";
 import { readRssBytes } from "../processes.ts";
 import type { Finding } from "../report.ts";

@@ -10,10 +10,11 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { sizes, uploadsPath } from "@hearth/protocol";
+import { findFreePort } from "@hearth/test-kit";
 import { ChatClock } from "../chat-clock.ts";
 import { type Figure, formatNumber, median } from "../figures.ts";
 import { withFolder } from "../folders.ts";
-import { findFreePort, hearthCommand, type Measured, start } from "../hearth.ts";
+import { hearthCommand, type Measured, start } from "../hearth.ts";
 import type { Plan } from "../plan.ts";
 import { readRssBytes, run } from "../processes.ts";
 import type { Finding } from "../report.ts";

@@ -1,6 +1,7 @@
+import { findFreePort } from "@hearth/test-kit";
 import { formatNumber, median } from "../figures.ts";
 import { withFolder } from "../folders.ts";
-import { findFreePort, hearthCommand, start } from "../hearth.ts";
+import { hearthCommand, start } from "../hearth.ts";
 import type { Plan } from "../plan.ts";
 import type { Finding } from "../report.ts";
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { RoomId } from "@hearth/protocol";
-import { createRandom, type ServerProcess, startServer } from "@hearth/test-kit";
+import { createRandom, findFreePort, type ServerProcess, startServer } from "@hearth/test-kit";
 import { Client, takeName } from "../../apps/server/test/client.ts";
 import { limitTime } from "../time-limit.ts";
 import { keepInputs } from "./corpus.ts";
@@ -46,13 +46,6 @@ async function openTarget(): Promise<Target> {
   await owner.leave();
   const witness = await Client.open(server.origin, await takeName(server.origin, "Witness"));
   return { server, ircPort, logPath, dir, witness, secret };
-}
-
-function findFreePort(): number {
-  const probe = Bun.listen({ hostname: "127.0.0.1", port: 0, socket: { data() {} } });
-  const { port } = probe;
-  probe.stop(true);
-  return port;
 }
 
 function say(client: Client, room: RoomId, text: string) {

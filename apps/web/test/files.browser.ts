@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import type { Locator, Page } from "playwright-core";
 import { checkLooks, isPhone, join, openStage, type Stage, sizes } from "./browser.ts";
 import { type ChosenFile, createPhoto, createPicture, createVideo, secretPlace } from "./pictures.ts";
-import { fieldOf, messages, send } from "./room-page.ts";
+import { fieldOf, messages, send, trayOf } from "./room-page.ts";
 
 const maxBytes = 12_000_000;
 let stage: Stage;
@@ -11,7 +11,6 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-const tray = (page: Page): Locator => page.getByRole("group", { name: "Files to send" });
 const choose = (page: Page, files: ChosenFile | ChosenFile[], label = "Files"): Promise<void> =>
   page.getByLabel(label, { exact: true }).setInputFiles(files);
 const press = async (page: Page): Promise<void> => {
@@ -39,7 +38,7 @@ for (const device of sizes) {
 
     test("a photo arrives upright, small enough, and without the place it was taken at", async () => {
       await choose(sender, await createPhoto(sender, "IMG_0001.jpg"), "Photos and videos");
-      const card = tray(sender);
+      const card = trayOf(sender);
       await card.getByText("IMG_0001.jpg").waitFor();
       await card.getByLabel("What IMG_0001.jpg shows").fill("Onion peel under the microscope");
       await fieldOf(sender).fill("Look at the nuclei");
@@ -68,7 +67,7 @@ for (const device of sizes) {
     test("the original is sent where one asks for it", async () => {
       const photo = await createPhoto(sender, "IMG_0002.jpg", 200);
       await choose(sender, photo, "Photos and videos");
-      await tray(sender).getByRole("switch", { name: "Send originals" }).click();
+      await trayOf(sender).getByRole("switch", { name: "Send originals" }).click();
       await fieldOf(sender).focus();
       await press(sender);
       const tile = last(reader).getByRole("button", { name: /^Open: Photo from Sender/ });
@@ -76,9 +75,9 @@ for (const device of sizes) {
       const path = ((await tile.locator("img").getAttribute("src")) ?? "").replace(/2$/, "1");
       expect((await fetchBytes(reader, path)).equals(photo.buffer)).toBe(true);
       await choose(sender, photo, "Photos and videos");
-      await tray(sender).getByRole("switch", { name: "Send originals" }).click();
-      await tray(sender).getByRole("button", { name: "Remove IMG_0002.jpg" }).click();
-      await tray(sender).waitFor({ state: "detached" });
+      await trayOf(sender).getByRole("switch", { name: "Send originals" }).click();
+      await trayOf(sender).getByRole("button", { name: "Remove IMG_0002.jpg" }).click();
+      await trayOf(sender).waitFor({ state: "detached" });
     });
 
     test("ten pictures are one gallery, seen large one after the other", async () => {
@@ -152,10 +151,10 @@ for (const device of sizes) {
         mimeType: "video/mp4",
         buffer: Buffer.alloc(maxBytes + 1_000_000),
       });
-      await tray(sender).getByText("13 MB. The limit here is 12 MB.").waitFor();
+      await trayOf(sender).getByText("13 MB. The limit here is 12 MB.").waitFor();
       await checkLooks(sender, `too large ${device}`);
-      await tray(sender).getByRole("button", { name: "Remove Relay practice.mp4" }).click();
-      await tray(sender).waitFor({ state: "detached" });
+      await trayOf(sender).getByRole("button", { name: "Remove Relay practice.mp4" }).click();
+      await trayOf(sender).waitFor({ state: "detached" });
     });
 
     test("a file waits for a host that is gone, and its message is sent when it is back", async () => {
@@ -164,20 +163,20 @@ for (const device of sizes) {
         mimeType: "application/octet-stream",
         buffer: Buffer.alloc(500_000, 1),
       });
-      await tray(sender).getByText("500 KB", { exact: true }).waitFor();
+      await trayOf(sender).getByText("500 KB", { exact: true }).waitFor();
       await stage.kill();
       await choose(sender, {
         name: "after.bin",
         mimeType: "application/octet-stream",
         buffer: Buffer.alloc(900_000, 2),
       });
-      await tray(sender).getByText("Waits for the connection").first().waitFor();
+      await trayOf(sender).getByText("Waits for the connection").first().waitFor();
       await fieldOf(sender).fill("both files");
       await press(sender);
-      await tray(sender).getByText("Sent as soon as it is complete").waitFor();
+      await trayOf(sender).getByText("Sent as soon as it is complete").waitFor();
       await checkLooks(sender, `leaving ${device}`);
       await stage.start();
-      await tray(sender).waitFor({ state: "detached", timeout: 30_000 });
+      await trayOf(sender).waitFor({ state: "detached", timeout: 30_000 });
       const row = last(reader);
       await row.getByText("both files").waitFor({ timeout: 30_000 });
       const links = row.getByRole("link", { name: /^Save/ });
@@ -202,7 +201,7 @@ for (const device of sizes) {
           },
           [kind, [...buffer]] as const,
         );
-        await tray(sender).getByText(`${kind}.png`).waitFor();
+        await trayOf(sender).getByText(`${kind}.png`).waitFor();
       }
       await fieldOf(sender).focus();
       await press(sender);
@@ -229,12 +228,12 @@ test("no file runs a script, shown in a message or opened by itself", async () =
   for (const [name, mimeType, content] of hostile) {
     await choose(page, { name, mimeType, buffer: Buffer.from(content) });
     // Sent before it lies there, it would go with the next one.
-    await tray(page)
+    await trayOf(page)
       .getByRole("button", { name: /^Remove/ })
       .waitFor();
     await fieldOf(page).focus();
     await press(page);
-    await tray(page).waitFor({ state: "detached" });
+    await trayOf(page).waitFor({ state: "detached" });
   }
   await last(page).getByText("onerror").waitFor();
   const title = await page.title();

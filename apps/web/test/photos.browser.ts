@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import type { Locator, Page } from "playwright-core";
 import { checkLooks, isPhone, join, openStage, type Stage, sizes } from "./browser.ts";
-import { type ChosenFile, createBomb, createPhoto, createPicture } from "./pictures.ts";
-import { fieldOf, messages, send } from "./room-page.ts";
+import { createBomb, createPhoto, createPicture } from "./pictures.ts";
+import { fieldOf, messages, send, sendFiles, trayOf } from "./room-page.ts";
 
 let stage: Stage;
 beforeAll(async () => {
@@ -10,14 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-const tray = (page: Page): Locator => page.getByRole("group", { name: "Files to send" });
 const last = (page: Page): Locator => messages(page).last();
-const sendFile = async (page: Page, file: ChosenFile, words: string): Promise<void> => {
-  await page.getByLabel("Files", { exact: true }).setInputFiles(file);
-  await fieldOf(page).fill(words);
-  await page.locator("[data-region=composer] [type=submit]").click();
-  await tray(page).waitFor({ state: "detached" });
-};
 
 for (const device of sizes) {
   describe(device, () => {
@@ -47,7 +40,7 @@ for (const device of sizes) {
       reader.on("request", (request) => {
         if (new URL(request.url()).pathname.startsWith("/files/")) asked.push(request.url());
       });
-      await sendFile(sender, await createPicture(sender, "cells.png", 120), "green cells");
+      await sendFiles(sender, await createPicture(sender, "cells.png", 120), "green cells");
       await last(reader).getByText("green cells").waitFor();
       const tile = last(reader).getByRole("button", { name: /^Fetch: Photo from Sender/ });
       await tile.waitFor();
@@ -70,8 +63,8 @@ for (const device of sizes) {
       const bomb = createBomb("cells.png", 20_000);
       expect(bomb.buffer.length).toBeLessThan(100_000);
       await sender.getByLabel("Files", { exact: true }).setInputFiles(bomb);
-      await tray(sender).getByText("cells.png").waitFor();
-      expect(await tray(sender).locator("img").count()).toBe(0);
+      await trayOf(sender).getByText("cells.png").waitFor();
+      expect(await trayOf(sender).locator("img").count()).toBe(0);
       await fieldOf(sender).fill("try this");
       await sender.locator("[data-region=composer] [type=submit]").click();
       for (const page of [sender, reader]) {
@@ -105,7 +98,7 @@ test("a photo from a phone is with three others at once", async () => {
     await join(reader, `Other ${index}`);
     readers.push(reader);
   }
-  await sendFile(sender, await createPhoto(sender, "IMG_0007.jpg"), "the board, before it is wiped");
+  await sendFiles(sender, await createPhoto(sender, "IMG_0007.jpg"), "the board, before it is wiped");
   const widths = readers.map(async (reader) => {
     await last(reader).getByText("the board, before it is wiped").waitFor();
     const picture = last(reader)

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import type { Locator, Page } from "playwright-core";
 import { checkLooks, isPhone, join, openStage, type Stage, sizes } from "./browser.ts";
-import { type ChosenFile, createPdf, createPicture, createVideo } from "./pictures.ts";
-import { fieldOf, messages, send } from "./room-page.ts";
+import { createPdf, createPicture, createVideo } from "./pictures.ts";
+import { messages, send, sendFiles } from "./room-page.ts";
 
 let stage: Stage;
 beforeAll(async () => {
@@ -10,14 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-const tray = (page: Page): Locator => page.getByRole("group", { name: "Files to send" });
 const dialog = (page: Page): Locator => page.getByRole("dialog", { name: "Photos and files" });
-const sendFiles = async (page: Page, files: ChosenFile[], words: string): Promise<void> => {
-  await page.getByLabel("Files", { exact: true }).setInputFiles(files);
-  await fieldOf(page).fill(words);
-  await page.locator("[data-region=composer] [type=submit]").click();
-  await tray(page).waitFor({ state: "detached" });
-};
 
 for (const device of sizes) {
   describe(device, () => {

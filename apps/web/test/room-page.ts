@@ -1,5 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { isPhone } from "./browser.ts";
+import type { ChosenFile } from "./pictures.ts";
 
 /** Where one writes. */
 export function fieldOf(page: Page): Locator {
@@ -26,6 +27,19 @@ export async function send(page: Page, text: string): Promise<void> {
   await fieldOf(page).fill(text);
   if (isPhone(page)) await page.getByRole("button", { name: /^Send/ }).click();
   else await fieldOf(page).press("Enter");
+}
+
+/** What lies beside the words, to be sent with them. */
+export function trayOf(page: Page): Locator {
+  return page.getByRole("group", { name: "Files to send" });
+}
+
+/** Sends files with words, and waits until they are on their way as one message. */
+export async function sendFiles(page: Page, files: ChosenFile | ChosenFile[], words: string): Promise<void> {
+  await page.getByLabel("Files", { exact: true }).setInputFiles(files);
+  await fieldOf(page).fill(words);
+  await page.locator("[data-region=composer] [type=submit]").click();
+  await trayOf(page).waitFor({ state: "detached" });
 }
 
 /** What the person sees of the list: the rows inside its edges. */

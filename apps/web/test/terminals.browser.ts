@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createConnection, createServer } from "node:net";
+import { createConnection } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { findFreePort } from "@hearth/test-kit";
 import type { Page } from "playwright-core";
 import { needHearth } from "../../terminal/test/run-hearth.ts";
 import { join as joinAs, openStage, type Stage, snap } from "./browser.ts";
@@ -21,15 +22,6 @@ let meera: Page;
 let chidi: Irc;
 
 const hearth = (...words: string[]) => needHearth(words, { profiles });
-
-function findFreePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" ? (address?.port ?? 0) : 0));
-    });
-  });
-}
 
 async function openTerminal(name: string, size: readonly [number, number]): Promise<TmuxTerminal> {
   await hearth("join", stage.origin, "--name", name, "--profile", name);
@@ -78,7 +70,7 @@ const isThere = Tmux.isThere;
 
 beforeAll(async () => {
   if (!isThere) return;
-  ircPort = await findFreePort();
+  ircPort = findFreePort();
   stage = await openStage(["--irc-port", String(ircPort), "--no-limits-messages"]);
   ananya = await openTerminal("Ananya", [80, 24]);
   ravi = await openTerminal("Ravi", [100, 30]);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import type { Locator, Page } from "playwright-core";
 import { checkLooks, join, openStage, type Stage, sizes } from "./browser.ts";
 import { createSound } from "./pictures.ts";
-import { fieldOf, messages, send } from "./room-page.ts";
+import { fieldOf, messages, send, trayOf } from "./room-page.ts";
 
 /** A name that browsers give no microphone: it is neither this machine nor reached by https. */
 const plainName = "school.example";
@@ -13,7 +13,6 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 const bar = (page: Page): Locator => page.getByRole("group", { name: "Recording a voice note" });
-const tray = (page: Page): Locator => page.getByRole("group", { name: "Files to send" });
 const last = (page: Page): Locator => messages(page).last();
 const record = (page: Page): Promise<void> =>
   page.getByRole("button", { name: "Record a voice note" }).click();
@@ -75,7 +74,7 @@ for (const device of sizes) {
       await bar(sender).getByRole("button", { name: "Go on recording" }).click();
       await bar(sender).getByText("0:02", { exact: true }).waitFor();
       await bar(sender).getByRole("button", { name: "Stop, and write to it" }).click();
-      await tray(sender).getByText("Voice note", { exact: true }).waitFor();
+      await trayOf(sender).getByText("Voice note", { exact: true }).waitFor();
       await fieldOf(sender).fill("The answer to question four");
       await sender.locator("[data-region=composer] [type=submit]").click();
       await last(reader).getByText("The answer to question four").waitFor();
@@ -90,18 +89,18 @@ for (const device of sizes) {
       await bar(sender).getByText("0:01", { exact: true }).waitFor();
       await bar(sender).getByRole("button", { name: "Throw the recording away" }).click();
       await fieldOf(sender).waitFor();
-      expect(await tray(sender).count()).toBe(0);
+      expect(await trayOf(sender).count()).toBe(0);
       await record(sender);
       await bar(sender).getByText("0:01", { exact: true }).waitFor();
       await sender.evaluate(() => history.pushState(null, "", "/people"));
       await sender.evaluate(() => dispatchEvent(new PopStateEvent("popstate")));
       await bar(sender).waitFor({ state: "detached" });
       await sender.goBack();
-      await tray(sender).getByText("Voice note", { exact: true }).waitFor();
-      await tray(sender)
+      await trayOf(sender).getByText("Voice note", { exact: true }).waitFor();
+      await trayOf(sender)
         .getByRole("button", { name: /^Remove/ })
         .click();
-      await tray(sender).waitFor({ state: "detached" });
+      await trayOf(sender).waitFor({ state: "detached" });
       expect(await last(reader).getAttribute("data-key")).toBe(before);
     });
 
@@ -112,7 +111,7 @@ for (const device of sizes) {
       const [chooser] = await Promise.all([page.waitForEvent("filechooser"), record(page)]);
       expect(await chooser.element().getAttribute("capture")).toBe("user");
       await chooser.setFiles(createSound("recording.wav", 2));
-      await tray(page).getByText("Voice note", { exact: true }).waitFor();
+      await trayOf(page).getByText("Voice note", { exact: true }).waitFor();
       await fieldOf(page).fill("Recorded by another app");
       await page.locator("[data-region=composer] [type=submit]").click();
       await last(reader).getByText("Recorded by another app").waitFor();

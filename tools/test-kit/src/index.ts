@@ -2,6 +2,7 @@ export * from "./cast.ts";
 export * from "./certificate.ts";
 export * from "./clock.ts";
 export * from "./corpus.ts";
+export * from "./free-port.ts";
 export * from "./inbox.ts";
 export * from "./make-frame.ts";
 export * from "./socket-pair.ts";

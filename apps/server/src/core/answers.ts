@@ -25,7 +25,7 @@ import type { Session } from "./session.ts";
 import { readThreads } from "./threads/read-threads.ts";
 import { listedCardOf } from "./users/last-seen.ts";
 import { foldName } from "./users/name-key.ts";
-import { lookUpCards, readCards } from "./users/read-cards.ts";
+import { lookUpCards, lookUpUsers, readCards } from "./users/read-cards.ts";
 
 type AskingType = Exclude<CommandType, ChangingType>;
 type Answer<T extends CommandType> = (
@@ -169,10 +169,9 @@ export const answers: { readonly [T in AskingType]: Answer<T> } = {
     return { users: rows.map((row) => listedCardOf(row, presence)), next };
   },
 
-  "user.lookup": async ({ parts: { store }, presence }, _session, { users }) => {
-    const rows = await Promise.all([...new Set(users)].map((id) => store.get("users", id)));
-    return { users: rows.flatMap((row) => (row ? [listedCardOf(row, presence)] : [])) };
-  },
+  "user.lookup": async ({ parts: { store }, presence }, _session, { users }) => ({
+    users: (await lookUpUsers(store, users)).map((row) => listedCardOf(row, presence)),
+  }),
 
   "password.set": ({ accounts }, session, command) => accounts.setPassword(session, command),
   "device.list": ({ accounts }, session) => accounts.listDevices(session),

@@ -1,12 +1,18 @@
 import type { Author, UserCard, UserId } from "@hearth/protocol";
 import type { Reads } from "../ports.ts";
+import type { UserRow } from "../rows.ts";
 import { cardOf } from "./changes.ts";
 
-/** Cards of these people; ids nobody has are left out. */
-export async function lookUpCards(store: Reads, ids: Iterable<UserId>): Promise<UserCard[]> {
+/** These people, each once and in this order; ids nobody has are left out. */
+export async function lookUpUsers(store: Reads, ids: Iterable<UserId>): Promise<UserRow[]> {
   const wanted = [...new Set(ids)];
-  const cards = new Map((await store.usersById(wanted)).map((row) => [row.id, cardOf(row)]));
-  return wanted.flatMap((id) => cards.get(id) ?? []);
+  const rows = new Map((await store.usersById(wanted)).map((row) => [row.id, row]));
+  return wanted.flatMap((id) => rows.get(id) ?? []);
+}
+
+/** Their cards. */
+export async function lookUpCards(store: Reads, ids: Iterable<UserId>): Promise<UserCard[]> {
+  return (await lookUpUsers(store, ids)).map(cardOf);
 }
 
 interface Naming {

@@ -1,11 +1,14 @@
 import { emojiCodes } from "./emoji-codes.ts";
 
-/** Slack writes `wave::skin-tone-3`, Mattermost `wave_medium_light_skin_tone`. */
+/**
+ * Slack writes `wave::skin-tone-3`, Mattermost `wave_medium_light_skin_tone`. The longest endings come first: "medium
+ * light" also ends in "light".
+ */
 const tones: readonly { readonly ending: RegExp; readonly sign: string }[] = [
-  { ending: /(?:::skin-tone-2|_light_skin_tone)$/u, sign: "\u{1F3FB}" },
   { ending: /(?:::skin-tone-3|_medium_light_skin_tone)$/u, sign: "\u{1F3FC}" },
-  { ending: /(?:::skin-tone-4|_medium_skin_tone)$/u, sign: "\u{1F3FD}" },
   { ending: /(?:::skin-tone-5|_medium_dark_skin_tone)$/u, sign: "\u{1F3FE}" },
+  { ending: /(?:::skin-tone-4|_medium_skin_tone)$/u, sign: "\u{1F3FD}" },
+  { ending: /(?:::skin-tone-2|_light_skin_tone)$/u, sign: "\u{1F3FB}" },
   { ending: /(?:::skin-tone-6|_dark_skin_tone)$/u, sign: "\u{1F3FF}" },
 ];
 
@@ -16,8 +19,7 @@ export function findEmoji(code: string): string | null {
   codes ??= readCodes();
   const plain = codes.get(code);
   if (plain !== undefined) return plain;
-  // The longest ending that fits: "medium light" also ends in "light".
-  for (const { ending, sign } of tones.toSorted((a, b) => b.ending.source.length - a.ending.source.length)) {
+  for (const { ending, sign } of tones) {
     const base = ending.test(code) ? codes.get(code.replace(ending, "")) : undefined;
     if (base !== undefined) return tint(base, sign);
   }

@@ -114,7 +114,7 @@ async function serveStore(store: Store, options: ServeOptions): Promise<Attempt<
   });
   await core.guests.endStale();
   await core.files.start(options.onBug);
-  const tidying = new Tidying(core.parts.clock);
+  const tidying = new Tidying(core.parts.clock, () => store.release());
   const notes = noteConnections(core, options, tidying);
   const door = new WsDoor({ core, onBug: options.onBug, ...notes });
   const irc = await openIrcDoor(core, notes, options, () => address);

@@ -6,11 +6,13 @@ let clock: FakeClock;
 let tidying: Tidying;
 let packed: number;
 let collected: number;
+let released: number;
 
 beforeEach(() => {
   clock = new FakeClock();
   packed = 0;
   collected = 0;
+  released = 0;
   const collector = {
     pack: () => {
       packed += 1;
@@ -19,7 +21,10 @@ beforeEach(() => {
       collected += 1;
     },
   };
-  tidying = new Tidying(clock, collector);
+  const release = () => {
+    released += 1;
+  };
+  tidying = new Tidying(clock, release, collector);
 });
 
 function note(times: number): void {
@@ -29,15 +34,15 @@ function note(times: number): void {
 test("a few connections are no reason to collect anything", async () => {
   note(49);
   await clock.advance(10_000);
-  expect([packed, collected]).toEqual([0, 0]);
+  expect([packed, released, collected]).toEqual([0, 0, 0]);
 });
 
 test("while many come what is young is looked through, and once it is quiet everything", async () => {
   note(1_000);
   await clock.advance(699);
-  expect([packed, collected]).toEqual([20, 0]);
+  expect([packed, released, collected]).toEqual([20, 0, 0]);
   await clock.advance(10_000);
-  expect([packed, collected]).toEqual([20, 1]);
+  expect([packed, released, collected]).toEqual([20, 1, 1]);
   expect(clock.timerCount).toBe(0);
 });
 

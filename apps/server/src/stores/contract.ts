@@ -438,6 +438,13 @@ export function describeStoreContract(name: string, openStore: () => Promise<Sto
         expect(await store.usersById([])).toEqual([]);
       });
 
+      test("memory that was let go of changes nothing that is read", async () => {
+        const lin = await scene.join("Lin");
+        const before = await store.usersById([lin, ananya]);
+        store.release();
+        expect(await store.usersById([lin, ananya])).toEqual(before);
+      });
+
       test("[STO15] lists go on where they stopped, whatever came and went meanwhile", async () => {
         for (const name of ["Chidi", "Lin", "Sofía", "Zahra"]) await scene.join(name);
         const rows = await collect(

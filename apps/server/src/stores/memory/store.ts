@@ -32,6 +32,10 @@ class MemoryStore extends MemoryReads implements Store {
     return searchTables(this.tables, query);
   }
 
+  release(): void {
+    // What is here is all there is.
+  }
+
   close(): Promise<void> {
     return this.#batches.close();
   }

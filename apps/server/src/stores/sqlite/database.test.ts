@@ -14,7 +14,7 @@ import { join } from "node:path";
 import { createRandom } from "@hearth/test-kit";
 import { createIds } from "../../ids.ts";
 import { Scene } from "../scene.ts";
-import { DataError, openWriter } from "./open.ts";
+import { DataError, openReader, openWriter, releasePages } from "./open.ts";
 import { steps } from "./schema.ts";
 import { openSqliteStore } from "./store.ts";
 import { SqliteWriter } from "./writer.ts";
@@ -49,6 +49,28 @@ function countCommits(path: string): number {
   }
   return commits;
 }
+
+describe("reading", () => {
+  test.skipIf(process.platform !== "linux")(
+    "pages that were let go of leave the process, and are mapped again when they are read",
+    async () => {
+      const { path, store, scene } = await openScene();
+      await scene.join("Ananya");
+      // Only pages of the database itself are mapped: what the log held is in it now.
+      await store.close();
+      const db = openReader(path);
+      const readAll = () => db.query("SELECT * FROM users").all();
+      const mapped = () => readFileSync("/proc/self/maps", "utf8").split(`${path}\n`).length - 1;
+      const before = readAll();
+      releasePages(db);
+      const after = mapped();
+      expect(readAll()).toEqual(before);
+      expect(mapped()).toBeGreaterThan(after);
+      expect(db.query("PRAGMA mmap_size").get()).toEqual({ mmap_size: 268435456 });
+      db.close();
+    },
+  );
+});
 
 describe("writing", () => {
   test("[STO17] a commit is on disk when it is told: write-ahead log, flushed each time, deleted bytes overwritten", () => {

@@ -3,7 +3,7 @@ import type { Change } from "../../core/changes.ts";
 import type { Committed, Found, SearchQuery, Store } from "../../core/ports.ts";
 import type { BatchEnd } from "../apply-batch.ts";
 import { Batches } from "../batches.ts";
-import { DataError, openReader } from "./open.ts";
+import { DataError, openReader, releasePages } from "./open.ts";
 import { SqliteReads } from "./reads.ts";
 import { Searcher } from "./search/searcher.ts";
 import type { FromWorker, ToWorker } from "./worker-messages.ts";
@@ -30,6 +30,10 @@ class SqliteStore extends SqliteReads implements Store {
 
   search(query: SearchQuery): Promise<Found> {
     return this.#searcher.search(query);
+  }
+
+  release(): void {
+    releasePages(this.db);
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,6 @@
 import { createRandom } from "@hearth/test-kit";
 import { limitTime } from "../time-limit.ts";
+import { testDeadClient } from "./dead-client.ts";
 import { type Plan, planRounds, quickPlan, type Round, wholePlan } from "./plan.ts";
 import { play, settle } from "./play.ts";
 import type { Verdict } from "./record.ts";
@@ -7,14 +8,15 @@ import { testSelf } from "./self-test.ts";
 import { Stage } from "./stage.ts";
 import { formatVerdict, isFaultless } from "./verdict.ts";
 
-const help = `npm run torture -- [--quick] [--seed N] [--kills N] [--cuts N] [--messages N] [--minutes N] [--self-test]
+const help = `npm run torture -- [--quick] [--seed N] [--kills N] [--cuts N] [--messages N] [--minutes N] [--self-test] [--dead-client]
 
 Kills a server under load again and again, with a disk that forgets what was not flushed or is full, a clock that
 jumps, a bad network, readers that do not read, and everyone coming back at once. What people were told was kept is
 compared with the database. Needs Linux and a C compiler.
-  --quick      few of everything
-  --minutes    begins no further round after so long, and compares what there is
-  --self-test  breaks a server and its database on purpose, and fails when that is not found`;
+  --quick        few of everything
+  --minutes      begins no further round after so long, and compares what there is
+  --self-test    breaks a server and its database on purpose, and fails when that is not found
+  --dead-client  cuts one client's network off, and times how long the others see it as here (needs namespaces)`;
 
 const memoryLimitBytes = 1024 ** 3;
 
@@ -82,6 +84,7 @@ ${formatVerdict(verdict)}`);
 
 async function run(args: readonly string[]): Promise<boolean> {
   const wishes = readWishes(args);
+  if (args.includes("--dead-client")) return testDeadClient();
   return args.includes("--self-test") ? testSelf(wishes.seed) : torture(wishes);
 }
 

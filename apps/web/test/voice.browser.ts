@@ -17,7 +17,9 @@ const last = (page: Page): Locator => messages(page).last();
 const record = (page: Page): Promise<void> =>
   page.getByRole("button", { name: "Record a voice note" }).click();
 const barsOf = (note: Locator): Promise<number[]> =>
-  note.locator(".voice-wave i").evaluateAll((bars) => bars.map((bar) => bar.getBoundingClientRect().height));
+  note
+    .locator(".voice-wave i:visible")
+    .evaluateAll((bars) => bars.map((bar) => bar.getBoundingClientRect().height));
 
 /** The browser's pretended microphone beeps once a second. */
 const hearBeeps = (page: Page): Promise<void> => bar(page).getByText("0:02", { exact: true }).waitFor();
@@ -118,7 +120,7 @@ for (const device of sizes) {
       await last(reader).getByRole("button", { name: "Play the voice note, 0:02" }).waitFor();
       const heights = await barsOf(last(reader));
       // The first half of it is silent.
-      expect(Math.max(...heights.slice(0, 20))).toBeLessThan(Math.min(...heights.slice(-20)));
+      expect(Math.max(...heights.slice(0, 10))).toBeLessThan(Math.min(...heights.slice(-10)));
     });
   });
 }

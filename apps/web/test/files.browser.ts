@@ -223,6 +223,7 @@ test("no file runs a script, shown in a message or opened by itself", async () =
     ["e.xml", "application/xml", `<x xmlns="http://www.w3.org/1999/xhtml">${script}</x>`],
     ["f.jpg", "image/jpeg", `GIF89a=1;${script}`],
     ["g.mp4", "video/mp4", script],
+    ["h.pdf", "application/pdf", script],
     ['<img src=x onerror="top.ran=1">.txt', "text/plain", script],
   ];
   for (const [name, mimeType, content] of hostile) {
@@ -245,7 +246,7 @@ test("no file runs a script, shown in a message or opened by itself", async () =
     paths,
   );
   expect(new Set(found)).toEqual(new Set([200]));
-  for (const path of paths) {
+  for (const path of paths.flatMap((path) => [path, `${path}?view`])) {
     const opened = await page.context().newPage();
     // What is offered for saving is no page.
     await opened.goto(stage.origin + path).catch(() => undefined);

@@ -27,6 +27,10 @@ const chatSpec: CommandSpec = {
     { name: "name", takes: "NAME", help: "What people call you, when you join." },
     { name: "password", help: "Signs in to a name of yours; the password is read from HEARTH_PASSWORD." },
     { name: "code", takes: "CODE", help: "A code from another device of yours, or from the owner." },
+    {
+      name: "mouse",
+      help: "The wheel scrolls, a click opens a room or chooses a message; text is then marked with Shift held.",
+    },
     profile,
   ],
   notes: [

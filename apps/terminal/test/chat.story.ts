@@ -164,6 +164,30 @@ test("a search finds a message and goes to it, and older messages come with Page
   await samuel.screen.shows("Enter send");
 });
 
+test("with a mouse the wheel scrolls, and a press chooses a message or opens a room", async () => {
+  const { screen } = samuel;
+  const rowOf = (text: string | RegExp) => screen.lines.findIndex((line) => line.match(text) !== null) + 1;
+  const wheelUp = "\u001b[<64;40;9M";
+  const press = (column: number, text: string | RegExp) =>
+    samuel.press(`\u001b[<0;${column};${rowOf(text)}M`);
+  samuel.press(keys.end);
+  await screen.shows("line 120.");
+  samuel.press(wheelUp + wheelUp);
+  await screen.shows("↓ 6 more lines");
+  press(60, /line 110\./);
+  await screen.shows("r reply");
+  samuel.press("t");
+  await screen.shows("thread (Esc goes back)");
+  expect(screen.frame).not.toContain("line 109.");
+  await screen.shows(/line 110\./);
+  samuel.press(keys.escape);
+  await screen.shows("line 120.");
+  press(5, /^ +Kavitha/);
+  await screen.shows(/Kavitha +Between us/);
+  press(5, /Common room/);
+  await screen.shows("line 120.");
+});
+
 test("what is written while the host is down waits in a file, outlives the program, and is sent once", async () => {
   await server.kill();
   await samuel.screen.shows("no connection");

@@ -49,6 +49,13 @@ export interface Present {
   readonly isHere: boolean;
 }
 
+/** The list beside the messages, as the screen shows it. */
+export interface Aside {
+  readonly columns: number;
+  /** The room in each row, where there is one. */
+  readonly rooms: readonly (RoomId | null)[];
+}
+
 export interface Size {
   readonly columns: number;
   readonly height: number;
@@ -71,6 +78,7 @@ export class Chat {
   readonly hint = signal<Hint | null>(null);
   /** Of the timeline, as the screen lays it out. */
   readonly size = signal<Size>({ columns: 60, height: 16 });
+  readonly aside = signal<Aside>({ columns: 0, rooms: [] });
   readonly handle: ReadonlySignal<RoomHandle | undefined>;
   readonly blocks: ReadonlySignal<readonly Block[]>;
   /** Those who are here first, then by name. */
@@ -259,6 +267,10 @@ export class Chat {
     if (mode.kind !== "select") return undefined;
     const row = this.#messageRows().find(({ key }) => key === mode.key);
     return row?.message;
+  }
+
+  isMessage(key: string): boolean {
+    return this.#messageRows().some((row) => row.key === key);
   }
 
   startReply({ seq, author }: Message): void {

@@ -10,6 +10,7 @@ import { parseLink } from "../session/link.ts";
 import { needAnswer } from "../session/run-as.ts";
 import { createSession } from "../session/session.ts";
 import { Chat } from "./chat.ts";
+import { mouseOff, mouseOn } from "./mouse.ts";
 import { createFileOutboxStore } from "./outbox-file.ts";
 import { App } from "./screen/App.tsx";
 import { chooseTheme } from "./theme.ts";
@@ -28,7 +29,7 @@ export function createChat(version: string): Task {
       folder: process.cwd(),
     });
     try {
-      await show(chat, profile);
+      await show(chat, profile, values.has("mouse"));
     } finally {
       chat.close();
     }
@@ -54,11 +55,24 @@ async function findProfile(name: string, values: Values, version: string): Promi
   return fresh;
 }
 
-async function show(chat: Chat, { origin }: Profile): Promise<void> {
+async function show(chat: Chat, { origin }: Profile, hasMouse: boolean): Promise<void> {
   const address = origin.replace(/^https?:\/\//u, "");
+  const letGo = hasMouse ? takeMouse() : () => undefined;
   const app = render(<App chat={chat} theme={chooseTheme(process.env)} address={address} />, {
     alternateScreen: true,
     exitOnCtrlC: false,
   });
   await app.waitUntilExit();
+  letGo();
+}
+
+/** However the program ends, the terminal is left as it was. */
+function takeMouse(): () => void {
+  const letGo = (): void => void process.stdout.write(mouseOff);
+  process.stdout.write(mouseOn);
+  process.once("exit", letGo);
+  return () => {
+    process.off("exit", letGo);
+    letGo();
+  };
 }

@@ -14,14 +14,14 @@ const shown = (scroll = atEnd, from = blocks, height = 4) =>
 test("at the end the newest lines are shown, and those that come", () => {
   expect(shown()).toBe("d0 d1 d2 d3");
   expect(shown(atEnd, [...blocks, block("e", 1)])).toBe("d1 d2 d3 e0");
-  expect(viewOf([], atEnd, 4)).toEqual({ lines: [], above: 0, below: 0, bottom: null });
+  expect(viewOf([], atEnd, 4)).toEqual({ lines: [], keys: [], above: 0, below: 0 });
 });
 
 test("scrolled back, nothing moves when lines come before or after", () => {
   const back = scrollBy(blocks, atEnd, 4, -3);
   expect(shown(back)).toBe("b1 b2 c0 d0");
   expect(shown(back, [block("z", 9), ...blocks, block("e", 5)])).toBe("b1 b2 c0 d0");
-  expect(viewOf(blocks, back, 4)).toMatchObject({ above: 3, below: 3, bottom: "d" });
+  expect(viewOf(blocks, back, 4)).toMatchObject({ above: 3, below: 3, keys: ["b", "b", "c", "d"] });
 });
 
 test("it stops at the first line, and becomes the end at the last one", () => {

@@ -18,8 +18,8 @@ export interface View {
   /** How many lines lie above and below the window. */
   readonly above: number;
   readonly below: number;
-  /** Key of the block at the bottom of the window. */
-  readonly bottom: string | null;
+  /** For each line the key of its block. */
+  readonly keys: readonly string[];
 }
 
 interface Placed {
@@ -39,7 +39,7 @@ export function viewOf(blocks: readonly Block[], scroll: Scroll, height: number)
     lines: shown.map(({ line }) => line),
     above: start,
     below: placed.length - end,
-    bottom: shown.at(-1)?.key ?? null,
+    keys: shown.map(({ key }) => key),
   };
 }
 

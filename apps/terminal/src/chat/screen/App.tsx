@@ -1,7 +1,9 @@
-import { Box, useApp, useInput, usePaste, useWindowSize } from "ink";
+import { Box, useApp, useInput, usePaste, useStdin, useWindowSize } from "ink";
+import { useEffect } from "react";
 import type { Chat } from "../chat.ts";
 import { insertText } from "../composer.ts";
 import { pressKeys } from "../keys.ts";
+import { doDeeds, MouseReader } from "../mouse.ts";
 import type { Line } from "../text/wrap.ts";
 import type { Theme } from "../theme.ts";
 import { Composer, countComposerRows } from "./Composer.tsx";
@@ -33,6 +35,7 @@ function Screen() {
   const { chat } = useLook();
   const { columns, rows } = useWindowSize();
   useKeys(chat);
+  useMouse(chat);
   const composerRows = countComposerRows(useValue(chat.draft), columns);
   const middle = Math.max(3, rows - 5 - composerRows);
   const side = sideColumns(columns);
@@ -96,6 +99,17 @@ function useKeys(chat: Chat): void {
     void pressKeys(chat, input, key);
   });
   usePaste((text) => chat.write(insertText(chat.draft.peek(), text)));
+}
+
+/** Ink gives only keys; what the mouse does is read beside it. */
+function useMouse(chat: Chat): void {
+  const { stdin } = useStdin();
+  useEffect(() => {
+    const reader = new MouseReader();
+    const listen = (chunk: Buffer | string): void => void doDeeds(chat, reader.read(String(chunk)));
+    stdin.on("data", listen);
+    return () => void stdin.off("data", listen);
+  }, [chat, stdin]);
 }
 
 /** On a narrow screen the messages need all of it. */

@@ -27,7 +27,7 @@ export function Room({ columns, rows }: Area) {
   return (
     <Box width={columns} height={rows} flexDirection="column" paddingLeft={1} overflow="hidden">
       <TitleLine columns={columns - 1} />
-      <LineText line={[]} />
+      <LineText line={[{ text: " ", tone: "plain" }]} />
       {[...padding, ...view.lines].map((line, at) => keyed(at, line))}
       <NoteLine below={view.below} columns={columns - 1} />
     </Box>

@@ -1,6 +1,7 @@
 import type { RoomState } from "@hearth/client";
-import type { UserId } from "@hearth/protocol";
+import type { RoomId, UserId } from "@hearth/protocol";
 import { Box } from "ink";
+import { useEffect } from "react";
 import { plainText } from "../../print/plain.ts";
 import type { Present } from "../chat.ts";
 import { nameOfRoom } from "../jump.ts";
@@ -25,19 +26,28 @@ export function Sidebar({ columns, rows }: Area) {
   const place = useValue(chat.place);
   const people = useValue(chat.present).map(personLine);
   const inner = columns - 2;
-  const lines = (from: readonly RoomState[]) =>
-    from.map((room) => roomLine(room, { me: me?.id, myName: me?.name, open: place?.room, columns: inner }));
+  const lines = (from: readonly RoomState[]): Entry[] =>
+    from.map((room) => ({
+      line: roomLine(room, { me: me?.id, myName: me?.name, open: place?.room, columns: inner }),
+      room: room.id,
+    }));
   const rooms = lines(states.filter(({ kind }) => kind !== "direct"));
   const direct = lines(states.filter(({ kind }) => kind === "direct"));
   const shares = share(rows - 3, [rooms.length, direct.length, people.length]);
   const openAt = states.filter(({ kind }) => kind !== "direct").findIndex(({ id }) => id === place?.room);
-  const shown: Line[] = [
-    [{ text: plainText(community?.name ?? ""), tone: "strong" }],
-    [{ text: `${here} here`, tone: "muted" }],
+  const shown = [
+    entryOf([{ text: plainText(community?.name ?? ""), tone: "strong" }]),
+    entryOf([{ text: `${here} here`, tone: "muted" }]),
     ...section("ROOMS", around(rooms, openAt, shares[0] ?? 0)),
     ...section("DIRECT", direct.slice(0, shares[1])),
-    ...section("HERE", people.slice(0, shares[2])),
-  ];
+    ...section("HERE", people.slice(0, shares[2]).map(entryOf)),
+  ].slice(0, rows - 1);
+  useEffect(() => {
+    chat.aside.value = { columns, rooms: shown.map(({ room }) => room) };
+    return () => {
+      chat.aside.value = { columns: 0, rooms: [] };
+    };
+  });
   return (
     <Box
       width={columns}
@@ -48,7 +58,7 @@ export function Sidebar({ columns, rows }: Area) {
       overflow="hidden"
     >
       <Box flexDirection="column" flexGrow={1} overflow="hidden">
-        {shown.slice(0, rows - 1).map((line, at) => keyed(at, line))}
+        {shown.map(({ line }, at) => keyed(at, line))}
       </Box>
       <LineText line={[{ text: `You are ${plainText(me?.name ?? "")}`, tone: "muted" }]} />
     </Box>
@@ -59,8 +69,18 @@ function keyed(at: number, line: Line) {
   return <LineText key={at} line={line.length === 0 ? [{ text: " ", tone: "plain" }] : line} />;
 }
 
-function section(title: string, lines: readonly Line[]): Line[] {
-  return lines.length === 0 ? [] : [[], [{ text: title, tone: "muted" }], ...lines];
+/** A row of the list, and the room that it stands for. */
+interface Entry {
+  readonly line: Line;
+  readonly room: RoomId | null;
+}
+
+function entryOf(line: Line): Entry {
+  return { line, room: null };
+}
+
+function section(title: string, entries: readonly Entry[]): Entry[] {
+  return entries.length === 0 ? [] : [entryOf([]), entryOf([{ text: title, tone: "muted" }]), ...entries];
 }
 
 /** One row for each in turn, until the rows or the needs are at their end. */

@@ -25,6 +25,9 @@ async function start(root: Element): Promise<void> {
   // Not needed to draw anything.
   const { watchNews } = await import("./attention/watch-news.ts");
   watchNews(session.client);
+  if (!matchMedia("(hover: hover)").matches) return;
+  // Whoever has a keyboard types on at once after Ctrl+K: the field must be there.
+  await Promise.all([import("./app/OpenedDialog.tsx"), import("./switcher/Switcher.tsx")]);
 }
 
 const root = document.querySelector("#app");

@@ -71,7 +71,9 @@ function Topic() {
 
 function Actions() {
   const { client, room } = useRoom();
-  const actions = listRoomActions(client, room.state.value);
+  // The sections above lead to these.
+  const above = [say("room.everyone"), say("roomFiles.title")];
+  const actions = listRoomActions(client, room.state.value).filter(({ label }) => !above.includes(label));
   return (
     <section class="details-section" aria-label={say("room.actions")}>
       <ul>

@@ -1,7 +1,8 @@
-import { useMemo } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { fetching } from "../app/preferences.ts";
 import { routeOf } from "../app/route.ts";
 import { useClient } from "../app/session.ts";
+import { useChange } from "../app/use-change.ts";
 import { RouteLink } from "../sidebar/RouteLink.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { say } from "../words/words.ts";
@@ -44,8 +45,18 @@ function Photo({ photo: { message, attachment, place }, onFollow }: PhotoProps) 
   const { thumbnail, thumbhash, file, bytes, type } = attachment;
   const isVideo = type.startsWith("video/");
   const shown = thumbnail ?? (!isVideo && bytes <= smallBytes ? file : null);
-  const url = shown !== null && fetching.value === "always" ? urlOf(place, shown) : null;
+  const [tries, setTries] = useState(0);
+  const [isBroken, setBroken] = useState(false);
+  const again = tries === 0 ? "" : `?try=${tries}`;
+  const url = shown !== null && fetching.value === "always" ? urlOf(place, shown) + again : null;
   const checked = useCheckedPicture(url, maxTilePixels);
+  const isLive = client.status.value.phase === "live";
+  useChange(isLive, () => {
+    // What could not be fetched without the host is asked for again once it is back.
+    if (!isLive || !(isBroken || checked === "broken")) return;
+    setBroken(false);
+    setTries(tries + 1);
+  });
   const colours = useMemo(() => (thumbhash ? formatThumbhash(thumbhash) : undefined), [thumbhash]);
   const room = client.rooms.value.find(({ id }) => id === message.room);
   if (!room) return null;
@@ -54,7 +65,9 @@ function Photo({ photo: { message, attachment, place }, onFollow }: PhotoProps) 
     <RouteLink to={{ ...routeOf(room), ...placeOfMessage(message) }} class="photo" onFollow={onFollow}>
       <span class="sr">{say("roomFiles.goTo", { label })}</span>
       <span class="photo-back" style={colours && { backgroundImage: `url(${colours})` }}>
-        {url !== null && checked === "fit" && <img src={url} alt="" loading="lazy" decoding="async" />}
+        {url !== null && checked === "fit" && !isBroken && (
+          <img src={url} alt="" loading="lazy" decoding="async" onError={() => setBroken(true)} />
+        )}
         {isVideo && <Icon name="play" />}
       </span>
     </RouteLink>

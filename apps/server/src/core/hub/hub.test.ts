@@ -6,6 +6,7 @@ import { createLossyBus } from "../../../test/lossy-bus.ts";
 import { createWaitingStore, type WaitingStore } from "../../../test/waiting-store.ts";
 import { addRoom, createWorld, homeOf, say, type TestSession, type World } from "../../../test/world.ts";
 import { openMemoryStore } from "../../stores/memory/store.ts";
+import { caps } from "../limits/caps.ts";
 import type { BusMessage, Ids } from "../ports.ts";
 
 let world: World;
@@ -72,6 +73,26 @@ describe("[MSG6] the hub tells in log order:", () => {
     await settle();
     bus.publish([{ kind: "event", event }]);
     expect(seqs(ananya.session)).toEqual([1, 2, 3, 4].map((step) => event.seq + step));
+  });
+
+  test("[MSG7] a long gap is left to clients, but who came and went in it is known", async () => {
+    const { bus } = await createWaitingWorld();
+    const ananya = await world.join(cast.ananya);
+    const ravi = await world.join(cast.ravi);
+    const room = await addRoom(ananya, "public");
+    const { event } = await ananya.ask(say(room, "before"));
+    bus.lose = () => true;
+    await ananya.ask(say(room, "lost"));
+    await ravi.ask({ type: "room.join", room });
+    await Promise.all(
+      Array.from({ length: caps.maxGapTold }, (_, index) => ananya.ask(say(room, `lost ${index}`))),
+    );
+    for (const { session } of [ananya, ravi]) session.clear();
+    bus.lose = () => false;
+    await ananya.ask(say(room, "shows the gap"));
+    await settle();
+    const at = event.seq + caps.maxGapTold + 3;
+    expect([seqs(ananya.session), seqs(ravi.session)]).toEqual([[at], [at]]);
   });
 
   test("[MSG7] a store that cannot fill a gap does not silence the room", async () => {

@@ -1,4 +1,5 @@
-import type { Author, FeedEntry, RoomEvent, RoomId, SessionId, UserId } from "@hearth/protocol";
+import type { Author, FeedEntry, RoomEvent, RoomId, Seq, SessionId, UserId } from "@hearth/protocol";
+import { caps } from "../limits/caps.ts";
 import { readEvents } from "../messages/read-events.ts";
 import type { Bus, BusMessage, Reads, Topic } from "../ports.ts";
 import type { Door, Session } from "../session.ts";
@@ -112,31 +113,37 @@ export class Hub {
   }
 
   /** A gap: the store has what the bus lost. A store that cannot say leaves the gap for clients to see and fill. */
-  #fill(event: RoomEvent, last: number): void {
+  #fill(event: RoomEvent, last: Seq): void {
     this.#filling.set(event.room, [event]);
-    readEvents(this.#store, event.room, last, event.seq - 1).then(
-      (missed) => this.#closeGap(event.room, missed),
-      () => this.#closeGap(event.room, []),
-    );
+    const close = (): void => this.#closeGap(event.room);
+    this.#readGap(event, last).then(close, close);
   }
 
-  #closeGap(room: RoomId, missed: readonly RoomEvent[]): void {
+  /** In parts. Behind a long gap, such as an import leaves, clients ask for what they look at; it is followed only. */
+  async #readGap({ room, seq }: RoomEvent, last: Seq): Promise<void> {
+    const isTold = seq - last <= caps.maxGapTold;
+    for (let since = last; since < seq - 1; since += caps.maxGapTold) {
+      const until = Math.min(since + caps.maxGapTold, seq - 1);
+      for (const event of await readEvents(this.#store, room, since, until))
+        if (event.seq > (this.#lastSeq.get(room) ?? 0)) this.#deliver(event, isTold);
+    }
+  }
+
+  #closeGap(room: RoomId): void {
     const [first, ...later] = this.#filling.get(room) ?? [];
     this.#filling.delete(room);
-    const last = this.#lastSeq.get(room) ?? 0;
-    for (const event of missed) if (event.seq > last) this.#deliver(event);
     if (first) this.#deliver(first);
     // Among what arrived meanwhile there may be the next gap.
     for (const event of later) this.#receiveEvent(event);
   }
 
-  #deliver(event: RoomEvent): void {
+  #deliver(event: RoomEvent, isTold = true): void {
     this.#lastSeq.set(event.room, event.seq);
     if (event.type === "member.joined")
       this.#move(event.user, event.room, (session) => session.subscribe(`room:${event.room}`));
     if (event.type === "guest.joined") this.#guestOf(event.author)?.subscribe(`room:${event.room}`);
     for (const listener of this.#listeners) listener(event);
-    this.publish(`room:${event.room}`, event);
+    if (isTold) this.publish(`room:${event.room}`, event);
     if (event.type === "guest.left") this.#guestOf(event.author)?.unsubscribe(`room:${event.room}`);
     if (event.type === "guest.removed") this.#sessions.get(event.guest)?.unsubscribe(`room:${event.room}`);
     if (event.type === "member.left" || event.type === "member.removed") this.#expel(event.user, event.room);

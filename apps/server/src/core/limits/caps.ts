@@ -12,6 +12,8 @@ export const caps = {
   maxDevicesPerUser: 50,
   /** Pinned messages of a room that are listed. */
   maxPinsListed: 50,
+  /** Entries that a bus lost and a room is told after all; also how many are read at once. */
+  maxGapTold: 500,
   /** Bodies in one page, about; long messages make shorter pages. */
   maxPageBytes: 512 * 1024,
   /** Notices that one page brings along. */

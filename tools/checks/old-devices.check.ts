@@ -36,6 +36,10 @@ test("a newer method, interface, property and selector are told from old ones", 
   expect(findNewApi("const a = [1].toSorted(); new WeakRef({}); [1].at(-1)")).toEqual([".toSorted"]);
   expect(findNewApi("Promise.withResolvers(); new SharedWorker(name)")).toContain("Promise.withResolvers");
   expect(findNewApi("Object.groupBy(all, (one) => one.kind)")).toContain("Object.groupBy");
+  const field = "brackets around a name in a class field";
+  expect(findNewApi("class A { #b = () => c; }")).toEqual([field]);
+  expect(findNewApi("class A { b = c[(0)]; }")).toEqual([field]);
+  expect(findNewApi("class A { #b = () => {}; readonly c = signal<(a: B) => C>(null); }")).toEqual([]);
   expect(findNewStyle("a:has(b) { anchor-name: --a; color: red; }")).toEqual([":has", "anchor-name"]);
   expect(findNewStyle("@supports selector(:has(a)) { a:has(b) { color: red; } } b { color: red; }")).toEqual(
     [],

@@ -129,8 +129,21 @@ function noteNode(node: Node, found: Set<string>): void {
     if (isNew(owner)) found.add(owner);
     else if (isNew(owner, member)) found.add(`${owner}.${member}`);
   }
+  if (/^(Class|Private)Property$/.test(node.type ?? "") && hasBrackets(node["value"]))
+    found.add("brackets around a name in a class field");
   const made = node.type === "NewExpression" ? nameOf(node["callee"]) : "";
   if (isNew(made)) found.add(made);
+}
+
+/** Safari before 16 loses outer names in a field's first value once it has read brackets (webkit.org/b/236843). */
+function hasBrackets(value: unknown): boolean {
+  const types = new Set<string>();
+  JSON.stringify(value, (_, part: unknown) => {
+    types.add((part as Node | null)?.type ?? "");
+    return part;
+  });
+  const isBracketed = types.has("ArrowFunctionExpression") || types.has("ParenthesisExpression");
+  return isBracketed && types.has("Identifier");
 }
 
 function nameOf(node: unknown): string {

@@ -1,5 +1,5 @@
 import { Refusal, type RoomEvent, type RoomId, type RoomSummary, type UserCard } from "@hearth/protocol";
-import { computed, signal } from "@preact/signals-core";
+import { computed, type ReadonlySignal, signal } from "@preact/signals-core";
 import type { RoomState } from "./contract.ts";
 import { Room, type RoomParts } from "./room.ts";
 
@@ -17,11 +17,12 @@ export class Rooms {
   readonly #coming = new Map<RoomId, RoomEvent[]>();
   readonly #parts: RoomParts;
   readonly #listener: RoomsListener;
-  readonly sorted = computed<readonly RoomState[]>(() => sortRooms([...this.#all.value.values()]));
+  readonly sorted: ReadonlySignal<readonly RoomState[]>;
 
   constructor(parts: RoomParts, listener: RoomsListener) {
     this.#parts = parts;
     this.#listener = listener;
+    this.sorted = computed(() => sortRooms([...this.#all.value.values()]));
   }
 
   /** Read in an effect, it runs again when rooms come or go. */

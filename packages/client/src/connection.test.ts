@@ -38,6 +38,23 @@ describe("a connection", () => {
     expect(table.client.rooms.value[0]?.unread).toBe(1);
   });
 
+  test("news waits for the screen while more comes than it draws, and no answer overtakes it", async () => {
+    const draws: (() => void)[] = [];
+    const table = new Table(undefined, undefined, (run) => draws.push(run));
+    await table.welcome({ rooms: [createSummary({ lastSeq: 3 })] });
+    const unread = () => table.client.rooms.value[0]?.unread;
+    await table.push(createSent(4, "At once"), createSent(5, "Later"), createSent(6, "Later, too"));
+    expect(unread()).toBe(1);
+    for (const draw of draws.splice(0)) draw();
+    expect(unread()).toBe(3);
+    await table.push(createSent(7, "Waits"));
+    expect(unread()).toBe(3);
+    const asked = table.client.ask({ type: "device.list" });
+    await table.answer("device.list", { devices: [] });
+    await asked;
+    expect(unread()).toBe(4);
+  });
+
   test("answers a ping with a pong", async () => {
     const table = new Table();
     await table.welcome();

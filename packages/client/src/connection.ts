@@ -15,6 +15,7 @@ import { batch, signal } from "@preact/signals-core";
 import { backoffMs } from "./backoff.ts";
 import type { Status } from "./contract.ts";
 import { Link } from "./link.ts";
+import { createNewsQueue, type NewsQueue } from "./news-queue.ts";
 import type { ClientOptions, SocketLike } from "./ports.ts";
 import { parseRefusal } from "./refusals.ts";
 import { type Asker, Requests } from "./requests.ts";
@@ -37,6 +38,7 @@ export interface ConnectionListener {
 interface Attempt {
   readonly link: Link;
   readonly requests: Requests;
+  readonly news: NewsQueue<NewsFrame>;
   helloAtMs: number;
   /** Null until the welcome. */
   liveAtMs: number | null;
@@ -102,14 +104,17 @@ export class Connection {
   }
 
   #openAttempt(socket: SocketLike): Attempt {
-    const { clock, clientLabel } = this.#options;
+    const { clock, clientLabel, beforeDraw } = this.#options;
     const link = new Link(socket, clock, {
       onOpen: () => {
         attempt.helloAtMs = clock.now();
         link.send({ type: "hello", version: protocolVersion, client: clientLabel });
       },
       onFrame: (frame) => batch(() => this.#read(attempt, frame)),
-      onEnd: () => this.#lose(),
+      onEnd: () => {
+        attempt.news.flush();
+        this.#lose();
+      },
     });
     // No answer, and nothing else either since the command left: the network forgot this connection.
     const requests = new Requests(
@@ -117,11 +122,13 @@ export class Connection {
       (frame) => link.send(frame),
       (sentAtMs) => link.lastFrameAtMs <= sentAtMs && link.end(),
     );
-    const attempt: Attempt = { link, requests, helloAtMs: clock.now(), liveAtMs: null, early: [] };
+    const news = createNewsQueue<NewsFrame>((frames) => this.#takeNews(attempt, frames), beforeDraw);
+    const attempt: Attempt = { link, requests, news, helloAtMs: clock.now(), liveAtMs: null, early: [] };
     return attempt;
   }
 
   #read(attempt: Attempt, frame: ServerFrame): void {
+    if (isAboutUs(frame)) attempt.news.flush();
     switch (frame.type) {
       case "welcome":
         return this.#goLive(attempt, frame);
@@ -136,8 +143,15 @@ export class Connection {
         return this.#takeLeave(frame);
       default:
         if (attempt.liveAtMs === null) attempt.early.push(frame);
-        else this.#listener.onNews(frame);
+        else attempt.news.put(frame);
     }
+  }
+
+  /** What one of them ended the connection for is not followed by the others: the next welcome knows. */
+  #takeNews(attempt: Attempt, frames: readonly NewsFrame[]): void {
+    batch(() => {
+      for (const frame of frames) if (this.#attempt === attempt) this.#listener.onNews(frame);
+    });
   }
 
   #goLive(attempt: Attempt, welcome: Welcome): void {
@@ -200,6 +214,11 @@ export class Connection {
     attempt.requests.drop();
     if (attempt.liveAtMs !== null) this.#listener.onLost();
   }
+}
+
+/** An answer, or about the connection: news that came before must not come after it. */
+function isAboutUs({ type }: ServerFrame): boolean {
+  return /^(welcome|ack|refused|ping|bye)$/.test(type);
 }
 
 /** Trouble of the host that passes by itself. */

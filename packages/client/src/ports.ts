@@ -87,4 +87,9 @@ export interface ClientOptions {
   readonly store: OutboxStore;
   /** Left out: nothing can be read before the first welcome. */
   readonly history?: HistoryStore;
+  /**
+   * Calls `run` once before the screen is drawn next, or at once where it is not drawn. What comes meanwhile is taken
+   * together then. Left out: everything is taken as it comes.
+   */
+  readonly beforeDraw?: (run: () => void) => void;
 }

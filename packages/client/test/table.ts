@@ -16,7 +16,11 @@ export class Table {
   readonly #answered = new Set<SentFrame>();
   #lastClientId = 0;
 
-  constructor(store: OutboxStore = createMemoryOutboxStore(), history?: HistoryStore) {
+  constructor(
+    store: OutboxStore = createMemoryOutboxStore(),
+    history?: HistoryStore,
+    beforeDraw?: (run: () => void) => void,
+  ) {
     this.store = store;
     this.client = createClient({
       origin: "http://192.168.1.20:4327",
@@ -27,6 +31,7 @@ export class Table {
       newClientId: () => clientId(++this.#lastClientId),
       store,
       ...(history && { history }),
+      ...(beforeDraw && { beforeDraw }),
     });
   }
 

@@ -4,6 +4,7 @@ import type { ReadonlySignal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { version } from "../../package.json";
+import { beforeDraw } from "./before-draw.ts";
 import { type BannerState, createBanner } from "./connection-banner.ts";
 import { createLazyHistoryStore, createLazyOutboxStore } from "./lazy-stores.ts";
 
@@ -26,6 +27,7 @@ export function openSession(): Session {
     newClientId,
     store: createLazyOutboxStore(),
     history: createLazyHistoryStore(),
+    beforeDraw,
   });
   return { client, account, banner: createBanner(client, clock) };
 }

@@ -1,4 +1,4 @@
-import { useRoom } from "../timeline/room-context.ts";
+import { useRoomState } from "../timeline/room-context.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { say } from "../words/words.ts";
 import { MessageField } from "./MessageField.tsx";
@@ -6,11 +6,10 @@ import "./composer.css";
 
 /** Where one writes, or why one cannot. */
 export function Composer() {
-  const { room } = useRoom();
-  const { archivedAtMs } = room.state.value;
+  const isOpen = useRoomState(({ archivedAtMs }) => archivedAtMs === null);
   return (
     <div data-region="composer">
-      {archivedAtMs === null ? <MessageField /> : <ReadOnly reason={say("composer.archived")} />}
+      {isOpen ? <MessageField /> : <ReadOnly reason={say("composer.archived")} />}
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
 import { ParcelPlace } from "../files/ParcelPlace.tsx";
 import { findMyLast, startEdit } from "../messages/message-acts.ts";
 import { titleOf } from "../rooms/title.ts";
-import { nameOf, useRoom } from "../timeline/room-context.ts";
+import { nameOf, useRoom, useRoomState } from "../timeline/room-context.ts";
 import { IconButton } from "../ui/IconButton.tsx";
 import { createLazyPart, Lazy } from "../ui/Lazy.tsx";
 import type { VoiceRecorder } from "../voice/voice-recorder.ts";
@@ -209,10 +209,9 @@ export function MessageField() {
 
 /** "Message Class 9B", in a thread "Reply to Arjun". */
 function useLabel(): string {
-  const { client, room, threadRoot, quotes } = useRoom();
-  if (threadRoot === null) {
-    return say("composer.label", { room: titleOf(room.state.value, client.me.value?.id) });
-  }
+  const { client, threadRoot, quotes } = useRoom();
+  const title = useRoomState((state) => titleOf(state, client.me.value?.id));
+  if (threadRoot === null) return say("composer.label", { room: title });
   const root = quotes.get(threadRoot).value;
   return say("thread.replyTo", { name: root ? nameOf(client, root.author) : say("message.someone") });
 }

@@ -1,4 +1,5 @@
 import type { RoomHandle } from "@hearth/client";
+import { useComputed } from "@preact/signals";
 import { useRef, useState } from "preact/hooks";
 import { IconButton } from "../ui/IconButton.tsx";
 import { createLazyPart, Lazy } from "../ui/Lazy.tsx";
@@ -10,7 +11,8 @@ const roomMenuList = createLazyPart(async () => (await import("./RoomMenuList.ts
 export function RoomMenu({ room }: { readonly room: RoomHandle }) {
   const button = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
-  const label = say("room.menu", { room: room.state.value.title });
+  const title = useComputed(() => room.state.value.title).value;
+  const label = say("room.menu", { room: title });
   return (
     <>
       <IconButton

@@ -1,3 +1,4 @@
+import { useComputed } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { lastRoom } from "../app/preferences.ts";
 import type { MessagePlace, Route } from "../app/route.ts";
@@ -17,7 +18,8 @@ interface RoomPageProps {
 /** The room at this address: its view for members, a way in for others, else the word that there is none. */
 export function RoomPage({ address }: RoomPageProps) {
   const client = useClient();
-  const id = client.rooms.value.find(isCurrentRoom)?.id;
+  // Every message in any room changes the list of rooms, and seldom which one is open.
+  const id = useComputed(() => client.rooms.value.find(isCurrentRoom)?.id).value;
   const room = id && client.room(id);
   useEffect(() => {
     if (id) lastRoom.value = id;

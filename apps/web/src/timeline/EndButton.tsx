@@ -1,13 +1,13 @@
 import { Icon } from "../ui/Icon.tsx";
 import { say } from "../words/words.ts";
-import { useRoom } from "./room-context.ts";
+import { useRoom, useRoomState } from "./room-context.ts";
 import "./end-button.css";
 
 /** Scrolled up: how many messages came meanwhile, and the way to them. */
 export function EndButton() {
-  const { room, timeline, isAtEnd, goToEnd } = useRoom();
+  const { timeline, isAtEnd, goToEnd } = useRoom();
+  const unread = useRoomState((state) => state.unread);
   if (isAtEnd.value || timeline.phase.value !== "live") return null;
-  const { unread } = room.state.value;
   return (
     <div class="end-button-place">
       <button

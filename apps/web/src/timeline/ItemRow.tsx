@@ -41,7 +41,7 @@ export const ItemRow = memo(function ItemRow({ item }: Props) {
 });
 
 function MessageItem({ item }: Pick<MessageProps, "item">) {
-  const { room, stopKey, flashedSeq, toolsKey, openThread, threadRoot } = useRoom();
+  const { client, kind, myRole, stopKey, flashedSeq, toolsKey, openThread, threadRoot } = useRoom();
   const { row, key } = item;
   const seq = row.kind === "message" ? row.seq : null;
   const tabIndex = useIs(stopKey, key) ? 0 : -1;
@@ -49,11 +49,10 @@ function MessageItem({ item }: Pick<MessageProps, "item">) {
   const hasTools = useIs(toolsKey, key);
   const isOpen = useIs(openThread, seq ?? 0) && threadRoot === null;
   const touch = useRowPointer(item);
-  const { client } = useRoom();
-  const calls = row.kind === "message" && callsMe(row.message, client.me.value?.id, room.state.value.myRole);
+  const calls = row.kind === "message" && callsMe(row.message, client.me.value?.id, myRole.value);
   const isFolded = useFolded(item);
   if (isFolded.value) return <FoldedRow isFolded={isFolded} />;
-  const Shape = room.state.value.kind === "direct" && threadRoot === null ? Bubble : RoomMessage;
+  const Shape = kind === "direct" && threadRoot === null ? Bubble : RoomMessage;
   return (
     <div
       class={classes(
@@ -141,10 +140,10 @@ function NewLineRow({ count }: { readonly count: number | null }) {
 }
 
 function NoticesRow({ row }: { readonly row: Extract<Item, { kind: "notices" }>["row"] }) {
-  const { client, room } = useRoom();
+  const { client, kind } = useRoom();
   return (
     <p class="notice" dir="auto">
-      {formatNotices(row.notices, room.state.value.kind, (author) => nameOf(client, author))}
+      {formatNotices(row.notices, kind, (author) => nameOf(client, author))}
     </p>
   );
 }

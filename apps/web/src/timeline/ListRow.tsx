@@ -1,7 +1,9 @@
+import type { VNode } from "preact";
 import { forwardRef } from "preact/compat";
 import type { CustomItemComponentProps } from "virtua";
 import { onRowKey, onRowLeft } from "../messages/row-keys.ts";
 import { formatRowLabel } from "../messages/row-label.ts";
+import type { Item } from "./items.ts";
 import { useRoom } from "./room-context.ts";
 
 /** The id of the element that holds what a row says. */
@@ -15,11 +17,10 @@ export const ListRow = forwardRef<HTMLLIElement, CustomItemComponentProps>(funct
   ref,
 ) {
   const open = useRoom();
-  const { client, items, timeline, stopKey } = open;
-  const item = items.value[index];
-  const isWhole = !timeline.hasBefore.value && !timeline.hasAfter.value;
-  const place = { "aria-posinset": index + 1, "aria-setsize": isWhole ? items.value.length : -1 };
-  if (item?.kind !== "message") {
+  const { client, setSize, stopKey } = open;
+  const { item } = (children as VNode<{ readonly item: Item }>).props;
+  const place = { "aria-posinset": index + 1, "aria-setsize": setSize.value };
+  if (item.kind !== "message") {
     return (
       <li ref={ref} style={style} class="timeline-row" {...place}>
         {children}

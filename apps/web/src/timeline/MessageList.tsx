@@ -1,5 +1,5 @@
 import { useComputed } from "@preact/signals";
-import type { ComponentChildren } from "preact";
+import type { VNode } from "preact";
 import { useRef } from "preact/hooks";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { titleOf } from "../rooms/title.ts";
@@ -8,7 +8,7 @@ import { ItemRow } from "./ItemRow.tsx";
 import type { Item } from "./items.ts";
 import { ListRow } from "./ListRow.tsx";
 import { NothingYet } from "./NothingYet.tsx";
-import { useRoom } from "./room-context.ts";
+import { useRoom, useRoomState } from "./room-context.ts";
 import { useListScroll } from "./use-list-scroll.ts";
 import { useRowFocus } from "./use-row-focus.ts";
 import { useSteps } from "./use-steps.ts";
@@ -16,8 +16,8 @@ import "./message-list.css";
 
 /** The rows of a room, as many of them mounted as are near the view. */
 export function MessageList() {
-  const { client, room, items } = useRoom();
-  const state = room.state.value;
+  const { client, kind, items } = useRoom();
+  const title = useRoomState((state) => titleOf(state, client.me.value?.id));
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualizerHandle>(null);
   const { step, generation } = useSteps(items.value);
@@ -29,7 +29,11 @@ export function MessageList() {
       ref={scroller}
       class="message-list"
       role="log"
-      aria-label={nameLog()}
+      aria-label={
+        kind === "direct"
+          ? say("timeline.labelDirect", { people: title })
+          : say("timeline.label", { room: title })
+      }
       aria-live="off"
       data-region="timeline"
       onKeyDown={focus.onKeyDown}
@@ -53,14 +57,12 @@ export function MessageList() {
       </Virtualizer>
     </div>
   );
-
-  function nameLog(): string {
-    if (state.kind === "direct")
-      return say("timeline.labelDirect", { people: titleOf(state, client.me.value?.id) });
-    return say("timeline.label", { room: state.title });
-  }
 }
 
-function drawItem(item: Item): ComponentChildren & object {
-  return <ItemRow key={item.key} item={item} />;
+/** The same element for the same item: the list draws only those rows again whose element is another one. */
+const drawn = new WeakMap<Item, VNode>();
+function drawItem(item: Item): VNode {
+  const element = drawn.get(item) ?? <ItemRow key={item.key} item={item} />;
+  drawn.set(item, element);
+  return element;
 }

@@ -8,24 +8,24 @@ import { othersOf, titleOf } from "../rooms/title.ts";
 import { Avatar } from "../ui/Avatar.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
 import { say } from "../words/words.ts";
-import { useRoom } from "./room-context.ts";
+import { useRoom, useRoomState } from "./room-context.ts";
 import "./room-bar.css";
 
 /** What the room is called, who is here, and what can be done with it. */
 export function RoomBar() {
-  const { client, room } = useRoom();
-  const state = room.state.value;
+  const { client, kind, room } = useRoom();
+  const title = useRoomState((state) => titleOf(state, client.me.value?.id));
   return (
     <header class="room-bar">
       {isPhone.value && <IconButton icon="back" iconFlips label={say("action.back")} onClick={goBack} />}
-      <RoomAvatar room={state} size={isPhone.value ? "small" : "normal"} />
+      <RoomAvatar room={room.state.peek()} size={isPhone.value ? "small" : "normal"} />
       <div class="room-bar-title">
         <h1 class="cut">
-          <bdi>{titleOf(state, client.me.value?.id)}</bdi>
+          <bdi>{title}</bdi>
         </h1>
         <Subtitle />
       </div>
-      {!isPhone.value && state.kind !== "direct" && <HereCount />}
+      {!isPhone.value && kind !== "direct" && <HereCount />}
       {!isPhone.value && (
         <IconButton
           icon="search"

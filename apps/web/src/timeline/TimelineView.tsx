@@ -1,3 +1,4 @@
+import { useComputed } from "@preact/signals";
 import { Empty } from "../ui/Empty.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { say } from "../words/words.ts";
@@ -10,7 +11,7 @@ import "./timeline-view.css";
 export function TimelineView() {
   const { timeline } = useRoom();
   const phase = timeline.phase.value;
-  const hasRows = timeline.rows.value.length > 0;
+  const hasRows = useComputed(() => timeline.rows.value.length > 0).value;
   return (
     <div class="timeline">
       {phase === "loading" && !hasRows && <Skeleton label={say("timeline.loading")} rows={6} />}

@@ -1,5 +1,5 @@
 import type { Client, RoomHandle, RoomState, Timeline } from "@hearth/client";
-import type { Message, Seq } from "@hearth/protocol";
+import type { Message, Role, RoomKind, Seq } from "@hearth/protocol";
 import { computed, effect, type ReadonlySignal, type Signal, signal, untracked } from "@preact/signals";
 import { createQuotes, type Quotes } from "../messages/quotes.ts";
 import type { MenuAnchor } from "../ui/Menu.tsx";
@@ -31,10 +31,14 @@ export type OpenMenu =
 export interface OpenRoom {
   readonly client: Client;
   readonly room: RoomHandle;
+  readonly kind: RoomKind;
+  readonly myRole: ReadonlySignal<Role>;
   /** Null for the room itself; a thread is on screen beside its room. */
   readonly threadRoot: Seq | null;
   readonly timeline: Timeline;
   readonly items: ReadonlySignal<readonly Item[]>;
+  /** How many items there are; -1 while the host has more. */
+  readonly setSize: ReadonlySignal<number>;
   /** Are the newest messages in view? Told by the list. */
   readonly isAtEnd: Signal<boolean>;
   readonly target: Signal<Target | null>;
@@ -78,13 +82,17 @@ export function createOpenRoom(
   const focusedKey = signal<string | null>(null);
   const jumpedSeq = signal<Seq | null>(null);
   const items = layOutItems(client, room, timeline, newLine, threadRoot);
+  const { kind } = room.state.peek();
   const quotes = createQuotes(client, room, timeline, threadRoot);
   return {
     client,
     room,
+    kind,
+    myRole: computed(() => room.state.value.myRole),
     threadRoot,
     timeline,
     items,
+    setSize: computed(() => (timeline.hasBefore.value || timeline.hasAfter.value ? -1 : items.value.length)),
     isAtEnd,
     target,
     flashedSeq,

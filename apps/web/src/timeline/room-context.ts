@@ -1,5 +1,6 @@
-import type { Client } from "@hearth/client";
+import type { Client, RoomState } from "@hearth/client";
 import type { Author } from "@hearth/protocol";
+import { useComputed } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { say } from "../words/words.ts";
@@ -13,6 +14,12 @@ export function useRoom(): OpenRoom {
   const open = useContext(RoomContext);
   if (!open) throw new Error("no room around this component");
   return open;
+}
+
+/** A part of what is known of the room: each message changes the whole, and few of them this part. */
+export function useRoomState<T>(pick: (state: RoomState) => T): T {
+  const { room } = useRoom();
+  return useComputed(() => pick(room.state.value)).value;
 }
 
 /** An author's name; read inside a component, it follows renames. */

@@ -24,7 +24,7 @@ export default defineConfig({
   },
   build: {
     // Safari 15.4 knows private names too, but the build believes that it fails at every field of a class, and makes
-    // maps of them all, 3 KB and slow. It fails at some, which tools/checks/old-devices.ts keeps out (decision 0024).
+    // maps of them all, 3 KB and slow. It fails at some, which tools/checks/old-devices.ts keeps out (decision 25).
     target: ["chrome109", "firefox115", "safari16"],
     cssTarget: ["chrome109", "firefox115", "safari15.4"],
     // A data: URL would need a wider Content-Security-Policy than 'self'.

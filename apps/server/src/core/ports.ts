@@ -250,7 +250,7 @@ export interface Store extends Reads {
    * `maxRanked`. Throws `Refusal` (`search_too_slow`) or `Unavailable`.
    */
   search(query: SearchQuery): Awaitable<Found>;
-  /** Lets go of memory that only makes reading faster; it fills again by itself. */
+  /** Lets go of memory that only makes reading and writing faster; it fills again by itself. */
   release(): void;
   /** Waits for what was handed in, then releases everything. */
   close(): Promise<void>;

@@ -443,6 +443,9 @@ export function describeStoreContract(name: string, openStore: () => Promise<Sto
         const before = await store.usersById([lin, ananya]);
         store.release();
         expect(await store.usersById([lin, ananya])).toEqual(before);
+        const zahra = await scene.join("Zahra");
+        store.release();
+        expect((await store.usersById([zahra])).map(({ name }) => name)).toEqual(["Zahra"]);
       });
 
       test("[STO15] lists go on where they stopped, whatever came and went meanwhile", async () => {

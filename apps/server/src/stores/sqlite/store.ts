@@ -6,7 +6,7 @@ import { Batches } from "../batches.ts";
 import { DataError, openReader, releasePages } from "./open.ts";
 import { SqliteReads } from "./reads.ts";
 import { Searcher } from "./search/searcher.ts";
-import type { FromWorker, ToWorker } from "./worker-messages.ts";
+import type { FromWorker, Question, ToWorker } from "./worker-messages.ts";
 
 /**
  * The default store: one file, read here and written by a worker, so that a slow disk stops nobody's
@@ -34,6 +34,7 @@ class SqliteStore extends SqliteReads implements Store {
 
   release(): void {
     releasePages(this.db);
+    this.#writer.release();
   }
 
   async close(): Promise<void> {
@@ -71,12 +72,16 @@ class WriterWorker {
     throw new Error(`the writer answered ${answer.type}`);
   }
 
+  release(): void {
+    this.#send({ type: "release" });
+  }
+
   async close(): Promise<void> {
     await this.#ask({ type: "close" });
     this.#worker.terminate();
   }
 
-  #ask(message: ToWorker): Promise<FromWorker> {
+  #ask(question: Question): Promise<FromWorker> {
     return new Promise((resolve, reject) => {
       if (this.#failure) return reject(this.#failure);
       this.#worker.onmessage = ({ data }: MessageEvent<FromWorker>) => resolve(data);
@@ -84,7 +89,11 @@ class WriterWorker {
         this.#failure = new Unavailable("unavailable", { cause: event.message });
         reject(this.#failure);
       };
-      this.#worker.postMessage(message);
+      this.#send(question);
     });
+  }
+
+  #send(message: ToWorker): void {
+    this.#worker.postMessage(message);
   }
 }

@@ -2,10 +2,13 @@ import type { Change } from "../../core/changes.ts";
 import type { BatchEnd } from "../apply-batch.ts";
 
 /** One at a time: the next is sent when the last was answered. */
-export type ToWorker =
+export type Question =
   | { readonly type: "open"; readonly path: string }
   | { readonly type: "write"; readonly changes: readonly Change[] }
   | { readonly type: "close" };
+
+/** `release` is not answered: what was kept only to be faster is let go of. */
+export type ToWorker = Question | { readonly type: "release" };
 
 export type FromWorker =
   | { readonly type: "opened" }

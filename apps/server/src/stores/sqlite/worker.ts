@@ -1,7 +1,7 @@
 import { createIds } from "../../ids.ts";
 import type { BatchEnd } from "../apply-batch.ts";
 import { DataError } from "./open.ts";
-import type { FromWorker, ToWorker } from "./worker-messages.ts";
+import type { FromWorker, Question, ToWorker } from "./worker-messages.ts";
 import { SqliteWriter } from "./writer.ts";
 
 declare const self: Worker;
@@ -13,10 +13,11 @@ const forgetAfterMs = 3_000;
 let forgetTimer: Timer | null = null;
 
 self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
-  void answer(data).then((message) => self.postMessage(message));
+  if (data.type === "release") release();
+  else void answer(data).then((message) => self.postMessage(message));
 };
 
-async function answer(message: ToWorker): Promise<FromWorker> {
+async function answer(message: Question): Promise<FromWorker> {
   switch (message.type) {
     case "open":
       return open(message.path);
@@ -25,8 +26,15 @@ async function answer(message: ToWorker): Promise<FromWorker> {
     case "close":
       if (forgetTimer) clearTimeout(forgetTimer);
       writer?.close();
+      writer = null;
       return { type: "closed" };
   }
+}
+
+/** A thread's garbage is its own: collecting that of the others leaves it. */
+function release(): void {
+  writer?.release();
+  Bun.gc(true);
 }
 
 function open(path: string): FromWorker {

@@ -7,9 +7,9 @@ import { parseLine } from "../src/doors/irc/wire/parse.ts";
 import { type Hearth, openHearth } from "./hearth.ts";
 import { IrcClient } from "./irc-client.ts";
 
-/** `HEARTH_CASES=1000000 SEED=…` for the long run. */
+/** `CASES=1000000 SEED=…` for the long run. */
 const seed = Number(process.env["SEED"] ?? Date.now() % 1_000_000);
-const cases = Number(process.env["HEARTH_CASES"] ?? 60_000);
+const cases = Number(process.env["CASES"] ?? 60_000);
 const sentCases = Math.ceil(cases / 4);
 const linesPerClient = 400;
 

@@ -197,6 +197,26 @@ test("[IRC11] people in the browser come and go, and are away, as their presence
   expect(quit.source).toMatch(/^Ananya!/);
 });
 
+test("[IRC11] whoever goes on under the same nick at another door has another host from then on", async () => {
+  const ananya = await hearth.enter("Ananya");
+  await ananya.ask({ type: "password.set", password });
+  const lin = await IrcClient.enter(hearth, "lin", "chghost");
+  const plain = await IrcClient.enter(hearth, "plain");
+  for (const client of [lin, plain]) await client.ask("JOIN #common-room", "366");
+  const onIrc = await signIn("Ananya", "Ananya");
+  const there = await lin.expect("CHGHOST", "~x", /\.hearth$/);
+  expect(there.source).toBe("Ananya!web@hearth.local");
+  await onIrc.quit();
+  const back = await lin.expect("CHGHOST", "web", "hearth.local");
+  expect(back.source).toBe(`Ananya!~x@${there.params[1]}`);
+  await plain.sync();
+  expect(plain.count("CHGHOST")).toBe(0);
+  for (const command of ["JOIN", "QUIT"] as const)
+    expect(
+      lin.inbox.all.filter((line) => line.command === command && line.source.startsWith("Ananya!")),
+    ).toEqual([]);
+});
+
 test("someone who is away on IRC is away in the browser", async () => {
   await register("Ravi");
   const ananya = await hearth.enter("Ananya");

@@ -2,7 +2,7 @@ import type { Client } from "../client.ts";
 import type { ConnectionEnd, Irc } from "../contract.ts";
 import { maskOf } from "../faces.ts";
 import { sendMonitor } from "./monitor.ts";
-import { channelsOf, tellOnce } from "./peers.ts";
+import { channelsOf, tellHost, tellOnce } from "./peers.ts";
 
 /** Takes a connection that ends out of everything it was seen in. */
 export function leave(irc: Irc, client: Client, end: ConnectionEnd): void {
@@ -21,8 +21,10 @@ export function leave(irc: Irc, client: Client, end: ConnectionEnd): void {
   remember(irc, client);
   if (!staysSeen) sendMonitor(irc, client, false);
   const next = client.login && irc.people.elsewhereOf(client.login.id);
-  if (next && !staysSeen && irc.people.clientsOf(client.person).length === 0)
-    irc.bridge.elsewhere.appear(next);
+  if (next && irc.people.clientsOf(client.person).length === 0) {
+    if (staysSeen) tellHost(irc, client, next);
+    else irc.bridge.elsewhere.appear(next);
+  }
   endSession(irc, client, end);
 }
 

@@ -1,7 +1,7 @@
 import type { Channel } from "../channel.ts";
 import type { Client } from "../client.ts";
 import type { Irc } from "../contract.ts";
-import type { Face, PersonId } from "../faces.ts";
+import { type Face, maskOf, type PersonId } from "../faces.ts";
 import { formatOut, type Out } from "../message.ts";
 import { watchersOf } from "./monitor.ts";
 
@@ -32,6 +32,14 @@ export function tellOnce(channels: readonly Channel[], out: Out): void {
   const told = new Set<Client>();
   for (const channel of channels) for (const client of channel.audience.listeners()) told.add(client);
   for (const client of told) client.sendText(format(client.caps));
+}
+
+/** Under the same nick someone goes on by another door, or from another place. IRCv3 chghost. */
+export function tellHost(irc: Irc, was: Face, now: Face): void {
+  const { user, host, account } = now;
+  if (was.user === user && was.host === host) return;
+  const out = { source: maskOf(was), command: "CHGHOST", params: [user, host], account };
+  tellPeers(irc, now, out, (peer) => peer.has("chghost"));
 }
 
 /** Tells everyone who shares a room, where they can read it; with extended-monitor those who watch, too. */

@@ -6,7 +6,7 @@ import type { Irc } from "../contract.ts";
 import { maskOf } from "../faces.ts";
 import { IrcSession } from "../session.ts";
 import { introduce } from "./introduce.ts";
-import { channelsOf, tellPeers } from "./peers.ts";
+import { channelsOf, tellHost, tellPeers } from "./peers.ts";
 
 /** A connection is a person from now on: before registration, or as a guest that was here already. */
 export async function signIn(irc: Irc, client: Client, user: Pick<UserRow, "id" | "name">): Promise<void> {
@@ -66,7 +66,7 @@ export async function showRooms(
 
 /**
  * Is the person seen under this nick already: by another connection, by another door, or because a connection
- * was lost a moment ago? Then nothing changes for the others. Whoever was seen under another nick becomes this one.
+ * was lost a moment ago? Then for the others at most the host changes. Whoever was seen under another nick becomes this one.
  */
 export function isSeenAlready(irc: Irc, client: Client): boolean {
   if (!client.login) return false;
@@ -74,7 +74,10 @@ export function isSeenAlready(irc: Irc, client: Client): boolean {
   const face = irc.people.endLinger(client.login.id) ?? irc.people.elsewhereOf(client.login.id);
   if (others.length > 0) return others.some((other) => other.isNamed(client.nick));
   if (!face) return false;
-  if (client.isNamed(face.nick)) return true;
+  if (client.isNamed(face.nick)) {
+    tellHost(irc, face, client);
+    return true;
+  }
   irc.bridge.elsewhere.vanish(face, "Now on IRC");
   return false;
 }

@@ -91,6 +91,26 @@ test("[FILE7] uploads that never finish are so many and no more, and hold nobody
   await hearth.close();
 }, 30_000);
 
+test("[FILE1] a writer that stalls gives way to one that goes on", async () => {
+  const hearth = await openHearth();
+  const ananya = await hearth.enter(cast.ananya);
+  const tus = new TusClient(hearth.origin, ananya.account);
+  const path = await tus.create(1000);
+  const part = join(hearth.dataDir, "files/parts", idOf(path));
+  const stalled = await trickle(hearth.port, tus, path);
+  while ((await Bun.file(part).stat()).size < 1) await new Promise((resolve) => setImmediate(resolve));
+  expect(await tus.offset(path)).toBe(1);
+  expect((await tus.patch(path, 1, "y".repeat(999))).status).toBe(204);
+  // What it says now is too late.
+  stalled.write("z".repeat(999));
+  const { event } = await ananya.ask(sayFile(ananya.home, idOf(path)));
+  const file = await tus.ask("GET", formatFilePath(ananya.home, event.seq, 1));
+  expect(await file.text()).toBe(`x${"y".repeat(999)}`);
+  stalled.destroy();
+  expect(hearth.bugs).toEqual([]);
+  await hearth.close();
+}, 30_000);
+
 /** Begins to send, gives one byte, and says no more. */
 async function trickle(port: number, { authorization }: TusClient, path: string): Promise<Socket> {
   const socket = createConnection({ port, host: "127.0.0.1" });

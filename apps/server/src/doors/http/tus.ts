@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import {
   Refusal,
   Unavailable,
@@ -6,45 +7,54 @@ import {
   type UserId,
   uploadsPath,
 } from "@hearth/protocol";
-import { DataStore, MemoryLocker, Server, Upload } from "@tus/server";
+import { DataStore, Server, Upload } from "@tus/server";
 import * as v from "valibot";
 import type { Files } from "../../core/files/files.ts";
+import { readBody } from "./upload-body.ts";
+import { UploadTurns } from "./upload-turns.ts";
+
+/** What the library need not carry from a request to the store. */
+interface Asking {
+  readonly user: UserId;
+  /** Read past the library: its streams cost as much as everything else of an upload together. */
+  readonly body: ReadableStream<Uint8Array> | null;
+  stopped?: AbortSignal;
+  error?: unknown;
+}
+
+const asking = new AsyncLocalStorage<Asking>();
 
 /**
  * Files on their way, by the tus protocol 1.0.0 (creation, creation with upload, termination). The protocol's words
  * are the library's; who may, how much and where to, core's. Answers throw what `reply.ts` knows.
  */
 export function createTus(files: Files): (request: Request, user: UserId) => Promise<Response> {
-  const users = new WeakMap<Request, UserId>();
-  const errors = new WeakMap<Request, unknown>();
-  const userOf = (request: Request): UserId => {
-    const user = users.get(request);
-    if (!user) throw new Refusal("sign_in_needed");
-    return user;
-  };
   const tus = new Server({
     path: uploadsPath,
     datastore: new UploadStore(files),
-    locker: new MemoryLocker(),
+    locker: new UploadTurns((stopped) => {
+      needAsking().stopped = stopped;
+    }),
     maxSize: files.limits.maxBytes,
     relativeLocation: true,
     // Other sites' pages never get here; nobody is invited.
     allowedOrigins: () => false,
-    namingFunction: (request) => files.create(userOf(request), parseLength(request)),
-    onIncomingRequest: (request, id) => files.needOwn(userOf(request), parseId(id)),
+    namingFunction: (request) => files.create(needAsking().user, parseLength(request)),
+    onIncomingRequest: (_request, id) => files.needOwn(needAsking().user, parseId(id)),
     async onUploadFinish(_request, { id }) {
       await files.finish(parseId(id));
       return {};
     },
-    onResponseError(request, error) {
-      if (!("status_code" in error)) errors.set(request, error);
+    onResponseError(_request, error) {
+      if (!("status_code" in error)) needAsking().error = error;
       return undefined;
     },
   });
   return async (request, user) => {
-    users.set(request, user);
-    const answer = await tus.handleWeb(request);
-    const error = errors.get(request);
+    const asked: Asking = { user, body: request.body };
+    const bare = new Request(request.url, { method: request.method, headers: request.headers });
+    const answer = await asking.run(asked, () => tus.handleWeb(bare));
+    const { error } = asked;
     if (error instanceof Refusal || error instanceof Unavailable) throw error;
     // Whoever broke off hears no answer; what came is kept.
     if (error !== undefined && !request.signal.aborted) throw error;
@@ -69,13 +79,20 @@ class UploadStore extends DataStore {
     return new Upload({ id, size: bytes, offset });
   }
 
-  override write(bytes: AsyncIterable<Uint8Array>, id: string): Promise<number> {
-    return this.#files.append(parseId(id), bytes);
+  override write(_nothing: unknown, id: string): Promise<number> {
+    const { body, stopped } = needAsking();
+    return this.#files.append(parseId(id), readBody(body ?? new Blob().stream(), stopped));
   }
 
   override async remove(id: string): Promise<void> {
     await this.#files.remove(parseId(id));
   }
+}
+
+function needAsking(): Asking {
+  const asked = asking.getStore();
+  if (!asked) throw new Error("nobody asks");
+  return asked;
 }
 
 function parseId(id: string): UploadId {

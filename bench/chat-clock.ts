@@ -41,12 +41,6 @@ export class ChatClock {
   }
 
   /** How long each answer took, milliseconds. */
-  async measureFor(forMs: number): Promise<number[]> {
-    const measuring = this.measureUntilStopped();
-    await Bun.sleep(forMs);
-    return measuring.stop();
-  }
-
   measureUntilStopped(): { stop(): Promise<number[]> } {
     let isWanted = true;
     const tookMs: number[] = [];

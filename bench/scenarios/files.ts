@@ -12,6 +12,7 @@ import { join } from "node:path";
 import { sizes, uploadsPath } from "@hearth/protocol";
 import { findFreePort } from "@hearth/test-kit";
 import { ChatClock } from "../chat-clock.ts";
+import { ChatThread } from "../chat-thread.ts";
 import { type Figure, formatNumber, median } from "../figures.ts";
 import { withFolder } from "../folders.ts";
 import { hearthCommand, type Measured, start } from "../hearth.ts";
@@ -21,6 +22,7 @@ import type { Finding } from "../report.ts";
 import { addPeople, type Person, withCore } from "../seed.ts";
 
 const settleMs = 3_000;
+const aloneForMs = 6_000;
 const sampleMs = 50;
 const mega = 1_000_000;
 const fileLimit = ["--files-max-bytes", "8000000000", "--files-max-bytes-per-person", "80000000000"];
@@ -65,19 +67,21 @@ async function measureUpload(
   { sender, talker }: { readonly sender: Person; readonly talker: Person },
 ): Promise<Uploaded> {
   const origin = `http://127.0.0.1:${server.port}`;
-  const chat = await ChatClock.open(origin, talker.secret);
+  const chat = await ChatThread.open(origin, talker.secret);
   const writer = await ChatClock.open(origin, sender.secret);
-  const aloneMs = await chat.measureFor(settleMs);
+  const aloneMs = await chat.measureDuring(() => Bun.sleep(aloneForMs));
   const idleBytes = readRssBytes(server.pid);
   let peakBytes = idleBytes;
   const watch = setInterval(() => {
     peakBytes = Math.max(peakBytes, readRssBytes(server.pid));
   }, sampleMs);
-  const talk = chat.measureUntilStopped();
-  const startedAtMs = performance.now();
-  const upload = await uploadFile(origin, sender.secret, source, plan.fileBytes);
-  const uploadSeconds = (performance.now() - startedAtMs) / 1000;
-  const meanwhileMs = await talk.stop();
+  let upload = "";
+  let uploadSeconds = 0;
+  const meanwhileMs = await chat.measureDuring(async () => {
+    const startedAtMs = performance.now();
+    upload = await uploadFile(origin, sender.secret, source, plan.fileBytes);
+    uploadSeconds = (performance.now() - startedAtMs) / 1000;
+  });
   clearInterval(watch);
   const path = await writer.sendFile(upload, plan.fileBytes);
   chat.close();

@@ -284,6 +284,27 @@ describe("a file of a message", () => {
     }
   });
 
+  test("[FILE13] that is an archive stays one, whatever paths stand in it", async () => {
+    const outside = [join(hearth.dataDir, "../hearth-evil"), "/tmp/hearth-evil"];
+    const before = filesOnDisk().filter((name) => !/[0-9a-f]{2}(\/[0-9a-f]{64})?$/.test(name));
+    for (const [name, type] of [
+      ["photos.zip", "application/zip"],
+      ["photos.tar", "application/x-tar"],
+      ["photos.tar.gz", "application/gzip"],
+    ] as const) {
+      const archive = createArchive(name, ["../hearth-evil", "../../../../../../tmp/hearth-evil", "C:\\x"]);
+      const path = await send(archive, { name, type });
+      const answer = await tus.ask("GET", path);
+      expect(answer.headers.get("content-type")).toBe("application/octet-stream");
+      expect(answer.headers.get("content-disposition")).toStartWith("attachment;");
+      // Not even unpacked on its way.
+      expect(answer.headers.get("content-encoding")).toBeNull();
+      expect(Buffer.from(await answer.arrayBuffer()).equals(archive)).toBe(true);
+    }
+    expect(filesOnDisk().filter((name) => !/[0-9a-f]{2}(\/[0-9a-f]{64})?$/.test(name))).toEqual(before);
+    expect(outside.map((path) => existsSync(path))).toEqual([false, false]);
+  });
+
   test("[FILE14] keeps its name in any script, and a name is never a header or a path", async () => {
     const before = filesOnDisk().filter((name) => !/[0-9a-f]{2}(\/[0-9a-f]{64})?$/.test(name));
     for (const name of [
@@ -294,6 +315,10 @@ describe("a file of a message", () => {
       "CON",
       "nul.txt",
       "a:b",
+      "a.txt::$DATA",
+      "COM1.png",
+      "..%2f..%2fhearth.db",
+      "%00.png",
       ".profile",
       "x;y=z.txt",
     ]) {
@@ -310,6 +335,9 @@ describe("a file of a message", () => {
       "..",
       "a/b",
       "a\\b",
+      "/etc/passwd",
+      "C:\\hearth.db",
+      "..\\..\\x",
       "a\r\nSet-Cookie: x=y",
       "a\0b",
       "photo\u202Egnp.exe",
@@ -319,3 +347,29 @@ describe("a file of a message", () => {
     expect(filesOnDisk().filter((name) => !/[0-9a-f]{2}(\/[0-9a-f]{64})?$/.test(name))).toEqual(before);
   });
 });
+
+/** An archive of one kind with these paths in it, each with a byte. */
+function createArchive(name: string, paths: readonly string[]): Buffer<ArrayBuffer> {
+  if (name.endsWith(".zip")) return Buffer.concat([...paths.map(formatZipEntry), Buffer.from("PK\x05\x06")]);
+  const tar = Buffer.concat([...paths.map(formatTarEntry), Buffer.alloc(1_024)]);
+  return name.endsWith(".gz") ? Buffer.from(Bun.gzipSync(tar)) : tar;
+}
+
+/** A stored entry, as APPNOTE 4.3.7 has it. */
+function formatZipEntry(path: string): Buffer {
+  const head = Buffer.alloc(30);
+  head.write("PK\x03\x04");
+  head.writeUInt32LE(1, 18);
+  head.writeUInt32LE(1, 22);
+  head.writeUInt16LE(path.length, 26);
+  return Buffer.concat([head, Buffer.from(path), Buffer.from("x")]);
+}
+
+function formatTarEntry(path: string): Buffer {
+  const block = Buffer.alloc(1_024);
+  block.write(path);
+  block.write("00000000001", 124);
+  block.write("ustar", 257);
+  block.write("x", 512);
+  return block;
+}

@@ -313,6 +313,10 @@ export function describeStoreContract(name: string, openStore: () => Promise<Sto
           [second, "🌱", ravi],
         ]);
         expect(await store.reactionsOf(room, [])).toEqual([]);
+        const third = await scene.send(ananya, room, "third");
+        await react(ravi, third, "👍");
+        const apart = await store.reactionsOf(room, [first, third]);
+        expect(apart.map(({ seq }) => seq)).toEqual([first, first, third]);
         await scene.commit({ type: "reaction.remove", room, seq: second, emoji: "🌱" }, ravi);
         await scene.commit({ type: "message.delete", room, seq: first }, ananya);
         expect(await store.reactionsOf(room, [first, second])).toEqual([]);

@@ -114,6 +114,8 @@ async function readNotices(
   const last = found.hasAfter ? (rows.at(-1)?.seq ?? 0) : room.lastSeq;
   const from = asked.after === undefined ? first : asked.after + 1;
   const to = asked.before === undefined ? last : asked.before - 1;
+  // Places are without a gap: where each is a message's, no other entry can stand.
+  if (rows.length === to - from + 1 && rows[0]?.seq === from && rows.at(-1)?.seq === to) return [];
   const entries = await store.notices(room.id, from, to, caps.maxNoticesPerPage);
   return entries.map((row) => formatEvent(row)).filter(isNotice);
 }
@@ -131,7 +133,8 @@ export async function formatMessages(
   );
   const bySeq = Map.groupBy(reactions, (row) => row.seq);
   const messages = rows.map((row) => formatMessage(row, bySeq.get(row.seq), reader));
-  return Promise.all(messages.map((message) => nameRepliers(store, message)));
+  const isThread = messages.some(({ thread }) => thread !== undefined);
+  return isThread ? Promise.all(messages.map((message) => nameRepliers(store, message))) : messages;
 }
 
 async function nameRepliers(store: Reads, message: Message): Promise<Message> {

@@ -98,7 +98,7 @@ for (const device of sizes) {
     test("the list is one stop of the Tab key, and the arrows lead through its messages", async () => {
       const log = reader.getByRole("log");
       expect(await log.locator("li[tabindex='0']").count()).toBe(1);
-      await log.locator("[tabindex='0']").focus();
+      await log.locator("li[tabindex='0']").focus();
       for (let press = 0; press < 25; press += 1) await reader.keyboard.press("ArrowUp");
       const focused = reader.locator("li:focus");
       await focused.getByText("#10124 ").waitFor();

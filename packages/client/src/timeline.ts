@@ -5,6 +5,7 @@ import {
   type RoomEvent,
   type RoomId,
   type Seq,
+  sizes,
   Unavailable,
   type UserId,
 } from "@hearth/protocol";
@@ -17,6 +18,8 @@ import { LogWindow } from "./window.ts";
 import type { Wire } from "./wire.ts";
 
 const againMs = 2_000;
+/** Who reads on is in a hurry: as much as a page can hold. */
+const limit = sizes.maxPage;
 /** How much of a room is kept for the time without the host. */
 const mostKept = 60;
 
@@ -125,14 +128,14 @@ export class RoomTimeline implements Timeline, LogReader {
     const first = this.#window.edges?.first;
     if (first === undefined || !this.#window.hasBefore) return Promise.resolve(false);
     const put = (page: Page) => this.#window.edges?.first === first && this.#window.prepend(page);
-    return this.#extend({ before: first }, first, put);
+    return this.#extend({ before: first, limit }, first, put);
   }
 
   loadAfter(): Promise<boolean> {
     const last = this.#window.edges?.last;
     if (last === undefined || !this.#window.hasAfter) return Promise.resolve(false);
     const put = (page: Page) => this.#window.edges?.last === last && this.#window.append(page);
-    return this.#extend({ after: last }, last, put);
+    return this.#extend({ after: last, limit }, last, put);
   }
 
   loadAround(seq: Seq): Promise<boolean> {

@@ -27,7 +27,7 @@ export function MessageList() {
   return (
     <div
       ref={scroller}
-      class="message-list"
+      class={scroll.isMoving ? "message-list message-list-moving" : "message-list"}
       role="log"
       aria-label={
         kind === "direct"

@@ -1,5 +1,5 @@
 import { assertNever } from "@hearth/protocol";
-import { effect } from "@preact/signals";
+import { effect, type Signal, useSignal } from "@preact/signals";
 import type { RefObject } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { VirtualizerHandle } from "virtua";
@@ -15,8 +15,8 @@ export interface ListParts {
 
 /** Nearer to the end than this is at the end. */
 const endPx = 48;
-/** Older rows are asked for this many views before the first one shows. */
-const viewsAhead = 2;
+/** Older rows are asked for this many views before the first one shows: a flung list passes three in a second or so. */
+const viewsAhead = 8;
 const maxMounted = 80;
 const maxBufferPx = 1_600;
 const quietMs = 300;
@@ -28,10 +28,11 @@ export function useListScroll(parts: ListParts) {
   void open.target.value;
   const current = useRef(parts);
   current.current = parts;
-  const keeper = useMemo(() => createKeeper(open, () => current.current), [open]);
+  const isMoving = useSignal(false);
+  const keeper = useMemo(() => createKeeper(open, () => current.current, isMoving), [open, isMoving]);
   useLayoutEffect(() => keeper.follow());
   useEffect(() => keeper.start(), [keeper]);
-  return { ...keeper, bufferPx: chooseBuffer(parts) };
+  return { ...keeper, isMoving: isMoving.value, bufferPx: chooseBuffer(parts) };
 }
 
 /** As far ahead as wanted, but not more rows than allowed: short rows need less. */
@@ -44,11 +45,17 @@ function chooseBuffer({ list, items }: ListParts): number {
   return Math.max(200, Math.min(maxBufferPx, Math.floor(spare / 100) * 100));
 }
 
-function createKeeper(open: OpenRoom, parts: () => ListParts) {
+function createKeeper(open: OpenRoom, parts: () => ListParts, isMoving: Signal<boolean>) {
   const { timeline, target, isAtEnd } = open;
   /** A jump is under way: what the scroll position says meanwhile is not where the person wants to be. */
   let isJumping = false;
   let lastOffset = 0;
+  /**
+   * Older rows wait while the list goes down, as it does when it opens: from the moment they are put in until the list
+   * rests, it mounts rows ahead only in the direction that it had (virtua), and that would be the wrong one.
+   */
+  let isGoingDown = true;
+  let lastPxToEnd = Number.POSITIVE_INFINITY;
 
   const stickToEnd = () => {
     const { scroller } = parts();
@@ -59,15 +66,16 @@ function createKeeper(open: OpenRoom, parts: () => ListParts) {
   const isNearEnd = (offset: number) => {
     const handle = parts().list.current;
     if (!handle || timeline.hasAfter.value) return false;
-    return handle.scrollSize - handle.viewportSize - offset <= endPx;
+    return pxToEnd(handle, offset) <= endPx;
   };
 
   const loadAhead = () => {
     const handle = parts().list.current;
     if (!handle || isJumping || timeline.phase.value !== "live") return;
     const ahead = handle.viewportSize * viewsAhead;
-    const below = handle.scrollSize - handle.viewportSize - handle.scrollOffset;
-    if (handle.scrollOffset < ahead && timeline.hasBefore.value) void timeline.loadBefore();
+    const below = pxToEnd(handle, handle.scrollOffset);
+    const mayShift = !isGoingDown || handle.scrollSize <= handle.viewportSize;
+    if (mayShift && handle.scrollOffset < ahead && timeline.hasBefore.value) void timeline.loadBefore();
     else if (below < ahead && timeline.hasAfter.value) void timeline.loadAfter();
   };
 
@@ -80,6 +88,8 @@ function createKeeper(open: OpenRoom, parts: () => ListParts) {
   };
 
   const settle = () => {
+    isMoving.value = false;
+    isGoingDown = false;
     const isNear = isNearEnd(parts().list.current?.scrollOffset ?? 0);
     // Without a jump, being away from the end may only mean that the last row has just grown.
     if (isJumping || isNear) isAtEnd.value = isNear;
@@ -119,7 +129,13 @@ function createKeeper(open: OpenRoom, parts: () => ListParts) {
 
   return {
     onScroll: (offset: number) => {
+      const handle = parts().list.current;
+      // Rows that come in above change the offset, and not how far the end is.
+      const toEnd = handle ? pxToEnd(handle, offset) : 0;
+      isGoingDown = toEnd < lastPxToEnd;
+      lastPxToEnd = toEnd;
       if (!isJumping) {
+        isMoving.value = true;
         if (isNearEnd(offset)) isAtEnd.value = true;
         // Growing content leaves the offset alone; only a person makes it smaller.
         else if (offset < lastOffset) isAtEnd.value = false;
@@ -151,6 +167,10 @@ function createKeeper(open: OpenRoom, parts: () => ListParts) {
       };
     },
   };
+}
+
+function pxToEnd({ scrollSize, viewportSize }: VirtualizerHandle, offset: number): number {
+  return scrollSize - viewportSize - offset;
 }
 
 type Place =

@@ -1,19 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { CDPSession, Page } from "playwright-core";
 
-/** What a scroll through the room looked like, frame by frame. */
-export interface Scroll {
-  readonly frames: number;
-  /** Milliseconds between two frames. */
-  readonly medianMs: number;
-  readonly p95Ms: number;
-  readonly longestMs: number;
-  /** Frames in which nothing stood in the middle of the list, or another row did after rows came above. */
-  readonly blank: number;
-  readonly mostMounted: number;
-  readonly reachedStart: boolean;
-}
-
 /** Milliseconds from the press on a room's link until a message of it is painted. */
 export function timeOpening(page: Page, title: string): Promise<number> {
   return page.evaluate(
@@ -34,48 +21,6 @@ export function timeOpening(page: Page, title: string): Promise<number> {
         look();
       }),
     title,
-  );
-}
-
-/** Scrolls most of a screen with each frame, from the end to the start or until time is over. */
-export function scrollToStart(page: Page, limitMs: number): Promise<Scroll> {
-  return page.evaluate(
-    (limitMs) =>
-      new Promise<Scroll>((done) => {
-        const list = document.querySelector<HTMLElement>("[role=log]");
-        if (!list) throw new Error("no list");
-        const { left, top, width, height } = list.getBoundingClientRect();
-        const between: number[] = [];
-        let [blank, mostMounted, still] = [0, 0, 0];
-        const startedAtMs = performance.now();
-        let lastMs = startedAtMs;
-        const step = () => {
-          const nowMs = performance.now();
-          between.push(nowMs - lastMs);
-          lastMs = nowMs;
-          const middle = document.elementFromPoint(left + width / 2, top + height / 2);
-          if (!middle?.closest("li")) blank += 1;
-          mostMounted = Math.max(mostMounted, list.querySelectorAll("li").length);
-          still = list.scrollTop <= 0 ? still + 1 : 0;
-          if (still < 120 && nowMs - startedAtMs < limitMs) {
-            list.scrollBy(0, -height * 0.8);
-            return requestAnimationFrame(step);
-          }
-          between.sort((a, b) => a - b);
-          const at = (share: number) => between[Math.floor((between.length - 1) * share)] ?? 0;
-          return done({
-            frames: between.length,
-            medianMs: at(0.5),
-            p95Ms: at(0.95),
-            longestMs: at(1),
-            blank,
-            mostMounted,
-            reachedStart: still >= 120,
-          });
-        };
-        requestAnimationFrame(step);
-      }),
-    limitMs,
   );
 }
 

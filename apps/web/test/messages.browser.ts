@@ -77,6 +77,7 @@ for (const device of sizes) {
       await fieldOf(arjun).fill("Mine came out faint");
       await arjun.getByRole("button", { name: "Save", exact: true }).click();
       await rowOf(kavitha, "Mine came out faint").getByText("edited").waitFor();
+      await arjun.locator(".composing").waitFor({ state: "detached" });
       expect(await fieldOf(arjun).inputValue()).toBe("");
     });
 
@@ -184,9 +185,9 @@ test("by keyboard alone: Enter opens the actions, R replies, E edits, T opens th
   await page.keyboard.press("Escape");
   await page.getByRole("toolbar", { name: "Message actions" }).waitFor();
   await page.keyboard.press("Tab");
-  expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe("React");
+  await page.locator('[aria-label="React"]:focus').waitFor();
   await page.keyboard.press("ArrowRight");
-  expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe("Reply");
+  await page.locator('[aria-label="Reply"]:focus').waitFor();
   await checkLooks(page, "message tools");
   await row.focus();
   await page.keyboard.press("e");

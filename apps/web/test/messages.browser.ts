@@ -183,6 +183,8 @@ test("by keyboard alone: Enter opens the actions, R replies, E edits, T opens th
   await page.keyboard.press("Enter");
   await page.getByRole("menu", { name: "Message actions" }).waitFor();
   await page.keyboard.press("Escape");
+  await page.getByRole("menu", { name: "Message actions" }).waitFor({ state: "detached" });
+  await page.locator("[role=log] li[data-key]:focus").waitFor();
   await page.getByRole("toolbar", { name: "Message actions" }).waitFor();
   await page.keyboard.press("Tab");
   await page.locator('[aria-label="React"]:focus').waitFor();

@@ -178,8 +178,8 @@ test("with a mouse the wheel scrolls, and a press chooses a message or opens a r
   await screen.shows("r reply");
   samuel.press("t");
   await screen.shows("thread (Esc goes back)");
-  expect(screen.frame).not.toContain("line 109.");
-  await screen.shows(/line 110\./);
+  // The title may be drawn before the messages: those of the thread alone must follow.
+  await screen.shows(/^(?![^]*line 109\.)[^]*line 110\./);
   samuel.press(keys.escape);
   await screen.shows("line 120.");
   press(5, /^ +Kavitha/);

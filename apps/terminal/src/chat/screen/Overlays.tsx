@@ -114,12 +114,12 @@ function List({ area: { columns, rows }, head, lines, at, none }: ListParts) {
   return (
     <Box flexDirection="column" width={columns} height={rows} paddingLeft={1} overflow="hidden">
       <LineText line={head} />
-      <LineText line={[{ text: " ", tone: "plain" }]} />
+      <LineText line={[]} />
       {body.map((line, index) => keyed(index, line))}
     </Box>
   );
 }
 
 function keyed(at: number, line: Line) {
-  return <LineText key={at} line={line.length === 0 ? [{ text: " ", tone: "plain" }] : line} />;
+  return <LineText key={at} line={line} />;
 }

@@ -27,7 +27,7 @@ export function Room({ columns, rows }: Area) {
   return (
     <Box width={columns} height={rows} flexDirection="column" paddingLeft={1} overflow="hidden">
       <TitleLine columns={columns - 1} />
-      <LineText line={[{ text: " ", tone: "plain" }]} />
+      <LineText line={[]} />
       {[...padding, ...view.lines].map((line, at) => keyed(at, line))}
       <NoteLine below={view.below} columns={columns - 1} />
     </Box>
@@ -37,7 +37,7 @@ export function Room({ columns, rows }: Area) {
 function keyed(at: number, line: Line) {
   return (
     <Box key={at} height={1} flexShrink={0}>
-      <LineText line={line.length === 0 ? [{ text: " ", tone: "plain" }] : line} />
+      <LineText line={line} />
     </Box>
   );
 }

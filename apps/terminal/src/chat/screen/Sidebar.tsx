@@ -66,7 +66,7 @@ export function Sidebar({ columns, rows }: Area) {
 }
 
 function keyed(at: number, line: Line) {
-  return <LineText key={at} line={line.length === 0 ? [{ text: " ", tone: "plain" }] : line} />;
+  return <LineText key={at} line={line} />;
 }
 
 /** A row of the list, and the room that it stands for. */

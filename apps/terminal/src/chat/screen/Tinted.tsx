@@ -13,10 +13,14 @@ export function Tinted({ tone = "plain", children }: { readonly tone?: Tone; rea
   );
 }
 
-/** One row of the screen. */
+/** Without text Ink gives a row no height. */
+const blank: Line = [{ text: " ", tone: "plain" }];
+
+/** One row of the screen, also when nothing stands in it. */
 export function LineText({ line }: { readonly line: Line }) {
   const { theme } = useLook();
-  return <Text wrap="truncate">{line.map((span, at) => keyed(at, span, theme))}</Text>;
+  const spans = line.length === 0 ? blank : line;
+  return <Text wrap="truncate">{spans.map((span, at) => keyed(at, span, theme))}</Text>;
 }
 
 /** Spans have no name but their place. */

@@ -124,8 +124,7 @@ export class Hub {
     const isTold = seq - last <= caps.maxGapTold;
     for (let since = last; since < seq - 1; since += caps.maxGapTold) {
       const until = Math.min(since + caps.maxGapTold, seq - 1);
-      for (const event of await readEvents(this.#store, room, since, until))
-        if (event.seq > (this.#lastSeq.get(room) ?? 0)) this.#deliver(event, isTold);
+      for (const event of await readEvents(this.#store, room, since, until)) this.#deliver(event, isTold);
     }
   }
 

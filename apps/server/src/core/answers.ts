@@ -25,7 +25,7 @@ import type { Session } from "./session.ts";
 import { readThreads } from "./threads/read-threads.ts";
 import { listedCardOf } from "./users/last-seen.ts";
 import { foldName } from "./users/name-key.ts";
-import { lookUpCards, lookUpUsers, readCards } from "./users/read-cards.ts";
+import { lookUpCards, lookUpRows, readCards } from "./users/read-cards.ts";
 
 type AskingType = Exclude<CommandType, ChangingType>;
 type Answer<T extends CommandType> = (
@@ -170,7 +170,7 @@ export const answers: { readonly [T in AskingType]: Answer<T> } = {
   },
 
   "user.lookup": async ({ parts: { store }, presence }, _session, { users }) => ({
-    users: (await lookUpUsers(store, users)).map((row) => listedCardOf(row, presence)),
+    users: (await lookUpRows(store, users)).map((row) => listedCardOf(row, presence)),
   }),
 
   "password.set": ({ accounts }, session, command) => accounts.setPassword(session, command),

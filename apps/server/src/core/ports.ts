@@ -20,6 +20,7 @@ import type { Change } from "./changes.ts";
 import type {
   BanRow,
   BlobRow,
+  CardRow,
   ConnectionRow,
   DeviceRow,
   EventRow,
@@ -123,7 +124,7 @@ export interface Found extends Part<EventRow> {
 export interface Reads {
   get<T extends TableName>(table: T, ...key: KeyOf<T>): Awaitable<RowOf<T> | undefined>;
   /** Those of them who exist, in any order. */
-  usersById(ids: readonly UserId[]): Awaitable<UserRow[]>;
+  cardsById(ids: readonly UserId[]): Awaitable<CardRow[]>;
   userByNameKey(nameKey: string): Awaitable<UserRow | undefined>;
   userByNickKey(nickKey: string): Awaitable<UserRow | undefined>;
   deviceBySecretHash(hash: string): Awaitable<DeviceRow | undefined>;

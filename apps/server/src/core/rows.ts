@@ -39,6 +39,13 @@ export interface UserRow {
   readonly feedSeq: Seq;
 }
 
+/** What cards are made of: whoever shows people needs no more of them. */
+export const cardFields = [
+  ...(["id", "name", "role", "status"] as const),
+  ...(["createdAtMs", "lastSeenAtMs", "hidesLastSeen"] as const),
+];
+export type CardRow = Pick<UserRow, (typeof cardFields)[number]>;
+
 /** A browser profile or terminal that stays signed in. */
 export interface DeviceRow {
   readonly id: DeviceId;

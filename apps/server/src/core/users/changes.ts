@@ -9,7 +9,7 @@ import {
 import { caps } from "../limits/caps.ts";
 import { openRoom } from "../rooms/changes.ts";
 import { addMember } from "../rooms/seats.ts";
-import type { CodeRow, DeviceRow, UserRow } from "../rows.ts";
+import type { CardRow, CodeRow, DeviceRow, UserRow } from "../rows.ts";
 import type { Turn } from "../turn.ts";
 import { createNameKey, foldName } from "./name-key.ts";
 import { createNick, createNickKey } from "./nick.ts";
@@ -243,7 +243,7 @@ async function needUserRow(turn: Turn, id: UserId): Promise<UserRow> {
 }
 
 /** What everyone may know of a person. */
-export function cardOf({ id, name, role, status }: UserRow): UserCard {
+export function cardOf({ id, name, role, status }: CardRow): UserCard {
   return { id, name, role, ...(status !== "" && { status }) };
 }
 

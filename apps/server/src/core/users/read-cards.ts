@@ -1,18 +1,18 @@
 import type { Author, UserCard, UserId } from "@hearth/protocol";
 import type { Reads } from "../ports.ts";
-import type { UserRow } from "../rows.ts";
+import type { CardRow } from "../rows.ts";
 import { cardOf } from "./changes.ts";
 
 /** These people, each once and in this order; ids nobody has are left out. */
-export async function lookUpUsers(store: Reads, ids: Iterable<UserId>): Promise<UserRow[]> {
+export async function lookUpRows(store: Reads, ids: Iterable<UserId>): Promise<CardRow[]> {
   const wanted = [...new Set(ids)];
-  const rows = new Map((await store.usersById(wanted)).map((row) => [row.id, row]));
+  const rows = new Map((await store.cardsById(wanted)).map((row) => [row.id, row]));
   return wanted.flatMap((id) => rows.get(id) ?? []);
 }
 
 /** Their cards. */
 export async function lookUpCards(store: Reads, ids: Iterable<UserId>): Promise<UserCard[]> {
-  return (await lookUpUsers(store, ids)).map(cardOf);
+  return (await lookUpRows(store, ids)).map(cardOf);
 }
 
 interface Naming {

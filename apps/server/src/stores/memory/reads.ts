@@ -3,6 +3,7 @@ import type { FollowedPlace, PageQuery, Part, Reads } from "../../core/ports.ts"
 import type {
   BanRow,
   BlobRow,
+  CardRow,
   ConnectionRow,
   DeviceRow,
   EventRow,
@@ -75,8 +76,13 @@ export class MemoryReads implements Reads {
   get<T extends TableName>(table: T, ...key: KeyOf<T>): RowOf<T> | undefined {
     return this.tables.rows[table].get(keyText(key));
   }
-  usersById(ids: readonly UserId[]): UserRow[] {
-    return ids.flatMap((id) => this.get("users", id) ?? []);
+  cardsById(ids: readonly UserId[]): CardRow[] {
+    return ids.flatMap((id) => {
+      const row = this.get("users", id);
+      if (!row) return [];
+      const { name, role, status, createdAtMs, lastSeenAtMs, hidesLastSeen } = row;
+      return { id, name, role, status, createdAtMs, lastSeenAtMs, hidesLastSeen };
+    });
   }
   userByNameKey(nameKey: string): UserRow | undefined {
     return this.#all("users").find((row) => row.nameKey === nameKey);

@@ -72,6 +72,18 @@ describe("reading", () => {
   );
 });
 
+describe("statements", () => {
+  test("a statement is prepared once, whatever was asked meanwhile", async () => {
+    const { path, store } = await openScene();
+    await store.close();
+    const db = openReader(path);
+    const first = db.query("SELECT name FROM users");
+    for (let index = 0; index < 200; index += 1) db.query(`SELECT ${index} FROM users`);
+    expect(db.query("SELECT name FROM users")).toBe(first);
+    db.close();
+  });
+});
+
 describe("writing", () => {
   test("[STO17] a commit is on disk when it is told: write-ahead log, flushed each time, deleted bytes overwritten", () => {
     const db = openWriter(newPath());

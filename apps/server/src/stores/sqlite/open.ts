@@ -10,6 +10,12 @@ export class DataError extends Error {
   }
 }
 
+/**
+ * Bun keeps 20 prepared statements for a connection and would prepare the others anew for every call, which takes
+ * longer than most of them. The store has some 150 texts, and parameters never become part of one.
+ */
+Database.MAX_QUERY_CACHE_SIZE = 500;
+
 /** `FULL`: a commit is on disk when it returns. WAL lets readers read on meanwhile. */
 const writerPragmas = `
   PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF; PRAGMA busy_timeout = 2000;

@@ -13,6 +13,7 @@ import type { FollowedPlace, PageQuery, Part, Reads } from "../../core/ports.ts"
 import type {
   BanRow,
   BlobRow,
+  CardRow,
   ConnectionRow,
   DeviceRow,
   EventRow,
@@ -33,10 +34,13 @@ import type {
   UploadRow,
   UserRow,
 } from "../../core/rows.ts";
+import { cardFields } from "../../core/rows.ts";
 import { type EventColumns, parseEvent, selectEvents, selectShown, shown } from "./event-columns.ts";
-import { selectFields, tableSql } from "./tables.ts";
+import { nameColumn, selectFields, tableSql } from "./tables.ts";
 
 type Value = string | number | null;
+
+const selectCards = `SELECT ${cardFields.map(nameColumn).join(", ")} FROM users WHERE id IN (SELECT value FROM json_each(?))`;
 
 /** Every read of the contract over one SQLite connection. All answer at once. */
 export class SqliteReads implements Reads {
@@ -60,9 +64,8 @@ export class SqliteReads implements Reads {
   get<T extends TableName>(table: T, ...key: KeyOf<T>): RowOf<T> | undefined {
     return this.one<RowOf<T>>(tableSql[table].get, ...(key as readonly Value[]));
   }
-  usersById(ids: readonly UserId[]): UserRow[] {
-    const text = `SELECT ${selectFields("users")} FROM users WHERE id IN (SELECT value FROM json_each(?))`;
-    return ids.length === 0 ? [] : this.all(text, JSON.stringify(ids));
+  cardsById(ids: readonly UserId[]): CardRow[] {
+    return ids.length === 0 ? [] : this.all(selectCards, JSON.stringify(ids));
   }
   userByNameKey(nameKey: string): UserRow | undefined {
     return this.one(`SELECT ${selectFields("users")} FROM users WHERE name_key = ?`, nameKey);

@@ -122,10 +122,11 @@ async function fuzz(names: readonly string[], minutes: number, seed: number): Pr
       if (performance.now() < lookAtMs) continue;
       memory.push(memory.length === 0 ? await readRestingMemory(server) : readMemory(server));
       lookAtMs = performance.now() + tenthMs;
+      console.log(formatCounts(counts));
     }
     memory.push(await readRestingMemory(server));
     const megabytes = (bytes: number): string => (bytes / 1024 ** 2).toFixed(0);
-    for (const [name, count] of counts) console.log(`${name}: ${count} inputs`);
+    console.log(formatCounts(counts));
     console.log(`memory in MB, at rest first and last: ${memory.map(megabytes).join(" ")}`);
     if ((memory.at(-1) ?? 0) - (memory[0] ?? 0) > maxGrowthBytes) throw new Error("the server grew");
   } finally {
@@ -133,6 +134,9 @@ async function fuzz(names: readonly string[], minutes: number, seed: number): Pr
     rmSync(target.dir, { recursive: true, force: true });
   }
 }
+
+const formatCounts = (counts: ReadonlyMap<string, number>): string =>
+  `inputs so far: ${[...counts].map(([name, count]) => `${name} ${count}`).join(", ")}`;
 
 const args = process.argv.slice(2);
 const number = (name: string, fallback: number): number => {

@@ -24,7 +24,7 @@ import { followByNaming, followByReply } from "../threads/follows.ts";
 import type { Turn } from "../turn.ts";
 import { clearUnreadFrom } from "./attention.ts";
 import { formatEvent } from "./format-event.ts";
-import { isBlocked, keepMentions, nameMentions } from "./mentions.ts";
+import { isBlocked, keepMentions, nameMentions, replaceMentions } from "./mentions.ts";
 
 type MessageRow = EventRow & { readonly message: MessagePart };
 
@@ -32,14 +32,14 @@ export async function sendMessage(turn: Turn, c: CommandOf<"message.send">): Pro
   // Asked first: whoever lost the answer and then left the room must not believe that it was not sent.
   const first = await turn.tx.eventByClientId(c.room, turn.actor, c.clientId);
   if (first) return { event: formatEvent(first) };
-  const room = await needWriter(turn, c.room);
+  const standing = await needWriter(turn, c.room);
+  const { room } = standing;
   needOpen(room);
   await needHeard(turn, room);
   needContent(c.body);
   if (c.replyTo !== undefined) await readMessage(turn, c.room, c.replyTo);
   const root = c.threadRoot === undefined ? undefined : await readThreadRoot(turn, c.room, c.threadRoot);
   const uploads = await readUploads(turn, c.files ?? []);
-  const standing = await readStanding(turn.tx, c.room, turn.actor);
   const body = await nameMentions(turn, standing, describeFiles(c.body, uploads));
   const message = formatPart({ ...c, body });
   const row = await turn.append({ room: c.room, type: "message.sent", message });
@@ -51,15 +51,15 @@ export async function sendMessage(turn: Turn, c: CommandOf<"message.send">): Pro
 }
 
 /** Members and guests write; in a read-only room moderators and speakers; outsiders where the rules let them. */
-export async function needWriter(turn: Turn, id: RoomId): Promise<RoomRow> {
+export async function needWriter(turn: Turn, id: RoomId): Promise<Standing> {
   const standing = await readStanding(turn.tx, id, turn.actor);
   const rules = await readRules(turn.tx, id);
   if (!isInside(standing)) await needLetIn(turn, id, rules.outsidersWrite);
   const { room, role } = standing;
-  if (!rules.readOnly || (role && mayInRoom(role, "speaker.set", room.kind))) return room;
+  if (!rules.readOnly || (role && mayInRoom(role, "speaker.set", room.kind))) return standing;
   const person = "user" in turn.actor ? turn.actor.user : turn.actor.guest;
   if (!(await turn.tx.get("speakers", id, person))) throw new Refusal("room_read_only");
-  return room;
+  return standing;
 }
 
 /** In a chat of two, one may have blocked the other. */
@@ -81,7 +81,7 @@ async function needLetIn(turn: Turn, id: RoomId, isOpen: boolean): Promise<void>
 
 /** Keeps client-only tags that came without a text. */
 export async function sendTags(turn: Turn, c: CommandOf<"tags.send">): Promise<unknown> {
-  needOpen(await needWriter(turn, c.room));
+  needOpen((await needWriter(turn, c.room)).room);
   return {
     event: formatEvent(await turn.append({ room: c.room, type: "tags.sent", detail: { tags: c.tags } })),
   };
@@ -107,7 +107,7 @@ export async function editMessage(turn: Turn, c: CommandOf<"message.edit">): Pro
   const body = await nameMentions(turn, standing, keepAttachments(row.message.body, c.body));
   needContent(body);
   await turn.tx.patchMessage(c.room, c.seq, { body, editedAtMs: turn.atMs });
-  await keepMentions(turn, c.room, c.seq, body);
+  await replaceMentions(turn, c.room, c.seq, body);
   if (row.message.threadRoot !== null) await followByNaming(turn, row, row.message.threadRoot, body);
   const edit = await turn.append({ room: c.room, type: "message.edited", detail: { target: c.seq } });
   return { event: formatEvent(edit, { ...row, message: { ...row.message, body } }) };
@@ -125,7 +125,7 @@ export async function deleteMessage(turn: Turn, c: CommandOf<"message.delete">):
     pinned: false,
   });
   await turn.tx.removeReactions(c.room, c.seq);
-  await keepMentions(turn, c.room, c.seq, null);
+  await replaceMentions(turn, c.room, c.seq, null);
   await freeFiles(turn, await turn.tx.filesOf(c.room, c.seq));
   const { threadRoot } = row.message;
   if (threadRoot !== null) {

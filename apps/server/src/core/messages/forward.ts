@@ -20,7 +20,7 @@ export async function forwardMessage(turn: Turn, c: ForwardDeed): Promise<unknow
   const source = await readMessage(turn, c.from.room, c.from.seq);
   const { body } = source.message;
   if (body?.kind !== "text") throw new Refusal("message_missing");
-  const room = await needWriter(turn, c.room);
+  const { room } = await needWriter(turn, c.room);
   needOpen(room);
   await needHeard(turn, room);
   const files = await turn.tx.filesOf(c.from.room, c.from.seq);

@@ -15,9 +15,14 @@ export async function nameMentions(turn: Turn, { room, role }: Standing, body: B
   return mentions.length === 0 ? body : { ...body, mentions };
 }
 
-/** Keeps whom a message names, instead of whom it named before. Whoever blocked the author is not called. */
-export async function keepMentions(turn: Turn, room: RoomId, seq: Seq, body: Body | null): Promise<void> {
+/** Keeps whom an edited message names, instead of whom it named before. */
+export async function replaceMentions(turn: Turn, room: RoomId, seq: Seq, body: Body | null): Promise<void> {
   for (const { who } of await turn.tx.mentionsOn(room, seq)) await turn.tx.remove("mentions", room, seq, who);
+  await keepMentions(turn, room, seq, body);
+}
+
+/** Keeps whom a message names. Whoever blocked the author is not called. */
+export async function keepMentions(turn: Turn, room: RoomId, seq: Seq, body: Body | null): Promise<void> {
   const author = "user" in turn.actor ? turn.actor.user : "";
   for (const mention of mentionsOf(body)) {
     const who = mention.user ?? (`*${mention.group}` as MentionRow["who"]);

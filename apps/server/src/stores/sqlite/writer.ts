@@ -20,7 +20,7 @@ export class SqliteWriter {
     this.#ids = ids;
     this.#savepoints = {
       begin: () => this.#begin(),
-      keep: () => this.#db.run("RELEASE one"),
+      keep: () => this.#run("RELEASE one"),
       undo: () => this.#undo(),
     };
   }
@@ -28,7 +28,7 @@ export class SqliteWriter {
   /** On disk when it resolves. Throws `Unavailable` when nothing of the batch was written. */
   async write(changes: readonly Change[]): Promise<BatchEnd[]> {
     try {
-      this.#db.run("BEGIN IMMEDIATE");
+      this.#run("BEGIN IMMEDIATE");
       const ends: BatchEnd[] = [];
       for (const change of changes) {
         const end = await applyOne(this.#tx, this.#ids, change, this.#savepoints);
@@ -37,7 +37,7 @@ export class SqliteWriter {
         ends.push(end);
       }
       this.#tx.index.flush();
-      this.#db.run("COMMIT");
+      this.#run("COMMIT");
       return ends;
     } catch (error) {
       this.#tx.index.forget();
@@ -68,8 +68,13 @@ export class SqliteWriter {
     this.#db.close();
   }
 
+  /** Kept prepared, unlike `Database.run`. */
+  #run(sql: string): void {
+    this.#db.query(sql).run();
+  }
+
   #begin(): void {
-    this.#db.run("SAVEPOINT one");
+    this.#run("SAVEPOINT one");
     this.#tx.index.begin();
   }
 

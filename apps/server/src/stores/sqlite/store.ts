@@ -55,8 +55,18 @@ export async function openSqliteStore(path: string): Promise<Store> {
 /** The worker, seen as functions that answer. */
 class WriterWorker {
   readonly #worker = new Worker(new URL("./worker.ts", import.meta.url).href);
+  #asked: PromiseWithResolvers<FromWorker> | null = null;
   /** Why it will never answer again. */
   #failure: Unavailable | null = null;
+
+  constructor() {
+    this.#worker.onmessage = ({ data }: MessageEvent<string>) =>
+      this.#asked?.resolve(JSON.parse(data) as FromWorker);
+    this.#worker.onerror = ({ message }) => {
+      this.#failure = new Unavailable("unavailable", { cause: message });
+      this.#asked?.reject(this.#failure);
+    };
+  }
 
   async open(path: string): Promise<void> {
     const answer = await this.#ask({ type: "open", path });
@@ -82,18 +92,13 @@ class WriterWorker {
   }
 
   #ask(question: Question): Promise<FromWorker> {
-    return new Promise((resolve, reject) => {
-      if (this.#failure) return reject(this.#failure);
-      this.#worker.onmessage = ({ data }: MessageEvent<FromWorker>) => resolve(data);
-      this.#worker.onerror = (event) => {
-        this.#failure = new Unavailable("unavailable", { cause: event.message });
-        reject(this.#failure);
-      };
-      this.#send(question);
-    });
+    if (this.#failure) return Promise.reject(this.#failure);
+    this.#asked = Promise.withResolvers();
+    this.#send(question);
+    return this.#asked.promise;
   }
 
   #send(message: ToWorker): void {
-    this.#worker.postMessage(message);
+    this.#worker.postMessage(JSON.stringify(message));
   }
 }

@@ -1,6 +1,8 @@
 import type { Change } from "../../core/changes.ts";
 import type { BatchEnd } from "../apply-batch.ts";
 
+// They travel as JSON: where a message comes alone, a copy of its objects would take twice as long both ways.
+
 /** One at a time: the next is sent when the last was answered. */
 export type Question =
   | { readonly type: "open"; readonly path: string }

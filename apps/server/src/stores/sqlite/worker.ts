@@ -12,9 +12,10 @@ let writer: SqliteWriter | null = null;
 const forgetAfterMs = 3_000;
 let forgetTimer: Timer | null = null;
 
-self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
-  if (data.type === "release") release();
-  else void answer(data).then((message) => self.postMessage(message));
+self.onmessage = ({ data }: MessageEvent<string>) => {
+  const message = JSON.parse(data) as ToWorker;
+  if (message.type === "release") release();
+  else void answer(message).then((end) => self.postMessage(JSON.stringify(end)));
 };
 
 async function answer(message: Question): Promise<FromWorker> {

@@ -93,7 +93,7 @@ const maxLineBytes = 510;
 
 /** Would others get it in two lines? Whoever wrote it is told, so that nothing is cut behind their back. */
 function isTooLong(client: Client, target: string, { verb, text, pieces }: Said): boolean {
-  if (pieces !== null || text.length * 3 < maxLineBytes / 2) return false;
+  if (pieces !== null || byteLength(text) < maxLineBytes / 2) return false;
   return byteLength(formatLine({ source: maskOf(client), verb, params: [target, text] })) > maxLineBytes;
 }
 

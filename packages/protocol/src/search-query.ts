@@ -78,8 +78,8 @@ function startsWith(
 
 function rangeOf(tokens: readonly Token[], index: number, { tokens: wanted }: SearchWord): TextRange {
   const last = wanted.length - 1;
-  const start = tokens[index]?.sources[0]?.start ?? 0;
-  const end = tokens[index + last]?.sources[(wanted[last]?.length ?? 1) - 1]?.end ?? start;
+  const start = tokens[index]?.sourceAt(0).start ?? 0;
+  const end = tokens[index + last]?.sourceAt((wanted[last]?.length ?? 1) - 1).end ?? start;
   return { start, end };
 }
 

@@ -4,8 +4,8 @@ export interface Token {
   readonly text: string;
   /** Does it stand for one letter of a script that puts no spaces between words? */
   readonly isLetter: boolean;
-  /** For each UTF-16 unit of `text`: where the letter it came from begins and ends in the source. */
-  readonly sources: readonly Source[];
+  /** Where the letter that this UTF-16 unit of `text` came from begins and ends in the source. */
+  readonly sourceAt: (unit: number) => Source;
 }
 interface Source {
   readonly start: number;
@@ -48,12 +48,12 @@ export function tokenize(text: string): Token[] {
   // Most of what is said is plain: each unit is its own source.
   if (/^[\u0000-\u007F]*$/.test(text)) {
     return [...text.toLowerCase().matchAll(asciiTokenPattern)].map(({ 0: found, index }) =>
-      tokenOf(found, false, (unit) => ({ start: index + unit, end: index + unit + 1 })),
+      cut(found, false, (unit) => ({ start: index + unit, end: index + unit + 1 })),
     );
   }
   const { folded, sources } = fold(text);
   return [...folded.matchAll(tokenPattern)].map(({ 0: found, 1: letter, index }) =>
-    tokenOf(found, letter !== undefined, (unit) => sources[index + unit] ?? { start: 0, end: 0 }),
+    cut(found, letter !== undefined, (unit) => sources[index + unit] ?? { start: 0, end: 0 }),
   );
 }
 
@@ -64,10 +64,10 @@ export function foldText(text: string): string {
     .join(" ");
 }
 
-function tokenOf(found: string, isLetter: boolean, sourceOf: (unit: number) => Source): Token {
+function cut(found: string, isLetter: boolean, sourceAt: Token["sourceAt"]): Token {
   const text =
     found.length > maxTokenUnits ? found.slice(0, maxTokenUnits).replace(/[\uD800-\uDBFF]$/, "") : found;
-  return { text, isLetter, sources: Array.from(text, (_, unit) => sourceOf(unit)) };
+  return { text, isLetter, sourceAt };
 }
 
 function fold(text: string): { readonly folded: string; readonly sources: readonly Source[] } {

@@ -180,7 +180,7 @@ export async function importMessage(turn: Turn, deed: ImportMessageDeed): Promis
   };
   const row = await turn.append({ room: deed.room, type: "message.sent", message });
   await attachFiles(turn, row, uploads);
-  if (body?.kind === "text" && body.mentions) await keepMentions(turn, deed.room, row.seq, body);
+  await keepMentions(turn, deed.room, row.seq, body);
   if (root?.message) await countReply(turn, { ...root, message: root.message }, 1);
   await foldLater(turn, row, deed);
   return { isNew: true };

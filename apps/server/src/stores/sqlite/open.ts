@@ -16,6 +16,15 @@ export class DataError extends Error {
  */
 Database.MAX_QUERY_CACHE_SIZE = 500;
 
+/**
+ * The same statement, planned once. SQLite plans one with an order or a limit anew whenever another value is put
+ * in for a bare parameter (`sqlite3VdbeSetVarmask`): 4 to 60 µs for an answer of half a microsecond. With a plus
+ * before it, which changes no value, the planner does not look at it.
+ */
+export function steady(text: string): string {
+  return text.replace(/[?$]\w*/g, "+$&");
+}
+
 /** `FULL`: a commit is on disk when it returns. WAL lets readers read on meanwhile. */
 const writerPragmas = `
   PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF; PRAGMA busy_timeout = 2000;

@@ -36,6 +36,7 @@ import type {
 } from "../../core/rows.ts";
 import { cardFields } from "../../core/rows.ts";
 import { type EventColumns, parseEvent, selectEvents, selectShown, shown } from "./event-columns.ts";
+import { steady } from "./open.ts";
 import { nameColumn, selectFields, tableSql } from "./tables.ts";
 
 type Value = string | number | null;
@@ -45,14 +46,19 @@ const selectCards = `SELECT ${cardFields.map(nameColumn).join(", ")} FROM users 
 /** Every read of the contract over one SQLite connection. All answer at once. */
 export class SqliteReads implements Reads {
   protected readonly db: Database;
+  readonly #statements = new Map<string, Statement<unknown, SQLQueryBindings[]>>();
 
   constructor(db: Database) {
     this.db = db;
   }
 
-  /** Bun keeps prepared statements per text, so this costs one look-up. */
+  /** The prepared statement of a text; texts are constant, so that there is an end of them. */
   protected sql(text: string): Statement<unknown, SQLQueryBindings[]> {
-    return this.db.query(text);
+    const known = this.#statements.get(text);
+    if (known) return known;
+    const statement = this.db.query(steady(text));
+    this.#statements.set(text, statement);
+    return statement;
   }
   protected one<Row>(text: string, ...values: Value[]): Row | undefined {
     return (this.sql(text).get(...values) as Row | null) ?? undefined;

@@ -5,6 +5,7 @@ import type { EventRow } from "../../../core/rows.ts";
 import { maxRanked, rankText } from "../../../core/search/rank.ts";
 import { suggest } from "../../../core/search/suggest.ts";
 import { type EventColumns, eventColumns, parseEvent } from "../event-columns.ts";
+import { steady } from "../open.ts";
 import { formatMatch } from "./terms.ts";
 
 /** After so long a search gives what it has: a part with a `next`, or a ranking of fewer hits. */
@@ -17,16 +18,18 @@ const readable = `
   SELECT r.key FROM rooms r JOIN users u ON u.id = ?1 WHERE r.id = ?2 AND r.kind = 'public' AND u.role <> 'member'`;
 
 /** `"0"` is a term that nothing has: someone without rooms finds nothing. Keys fall, so the newest come first. */
-const matching = `
+const matching = steady(`
   SELECT s.rowid AS key FROM search s
   WHERE s.search MATCH (SELECT coalesce(group_concat(replace(?3, '@', key), ' OR '), '"0"') FROM (${readable}))
     AND s.rowid >= ?4 AND s.rowid < ?5
     AND (?6 IS NULL OR (SELECT at_ms FROM events WHERE key = s.rowid) >= ?6)
     AND (?7 IS NULL OR (SELECT at_ms FROM events WHERE key = s.rowid) < ?7)
-  ORDER BY s.rowid DESC LIMIT ?8`;
+  ORDER BY s.rowid DESC LIMIT ?8`);
 
-const selectByKey = `
-  SELECT (SELECT id FROM rooms WHERE key = e.room) AS room, ${eventColumns} FROM events e WHERE e.key = ?`;
+const selectByKey = steady(`
+  SELECT (SELECT id FROM rooms WHERE key = e.room) AS room, ${eventColumns} FROM events e WHERE e.key = ?`);
+
+const selectNextTime = steady("SELECT key, at_ms AS atMs FROM events WHERE key >= ? ORDER BY key LIMIT 1");
 
 interface Hit {
   readonly key: number;
@@ -137,9 +140,10 @@ class OneSearch {
     let high = max.key + 1;
     while (low < high) {
       const middle = Math.floor((low + high) / 2);
-      const next = this.#db
-        .query("SELECT key, at_ms AS atMs FROM events WHERE key >= ? ORDER BY key LIMIT 1")
-        .get(middle) as { readonly key: number; readonly atMs: number } | null;
+      const next = this.#db.query(selectNextTime).get(middle) as {
+        readonly key: number;
+        readonly atMs: number;
+      } | null;
       if (next && next.atMs < atMs) low = next.key + 1;
       else high = middle;
     }
@@ -156,7 +160,7 @@ class OneSearch {
 
   *#wordsFrom(start: string): Iterable<string> {
     const { reader, room } = this.#query;
-    const rooms = this.#db.query(readable).all(reader, room) as { readonly key: number }[];
+    const rooms = this.#db.query(steady(readable)).all(reader, room) as { readonly key: number }[];
     for (const { key } of rooms) {
       const begin = `${key}:`;
       const terms = this.#db

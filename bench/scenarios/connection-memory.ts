@@ -1,10 +1,10 @@
 import { type Figure, formatNumber } from "../figures.ts";
 import { withFolder } from "../folders.ts";
 import type { Measured } from "../hearth.ts";
+import { type Holder, hold } from "../hold.ts";
 import { withServer } from "../load.ts";
-import { compile } from "../native.ts";
 import type { Plan } from "../plan.ts";
-import { loadCore, pinned, readRssBytes } from "../processes.ts";
+import { readRssBytes } from "../processes.ts";
 import type { Finding } from "../report.ts";
 import { addPeople, addRooms, type Person, withCore } from "../seed.ts";
 import { hearth } from "../servers.ts";
@@ -82,34 +82,11 @@ async function measureSteps(server: Measured, people: readonly Person[], plan: P
   const points: Point[] = [];
   const holders: Holder[] = [];
   for (const step of plan.connectionSteps) {
-    holders.push(await hold(server, people.slice(points.at(-1)?.[0] ?? 0, step)));
+    const coming = people.slice(points.at(-1)?.[0] ?? 0, step).map(({ secret }) => secret);
+    holders.push(await hold(server, hearth.talk, coming));
     await Bun.sleep(step === plan.connections ? plan.settleMs : plan.settleMs / 3);
     points.push([step, readRssBytes(server.pid) - before]);
   }
   for (const holder of holders) await holder.end();
   return points;
-}
-
-interface Holder {
-  end(): Promise<void>;
-}
-
-/** Connects everyone and keeps them there until `end`. */
-async function hold({ port, pid }: Measured, people: readonly Person[]): Promise<Holder> {
-  const command = [await compile("loadgen"), "hold", hearth.talk, String(port), String(pid)];
-  const child = Bun.spawn(pinned(loadCore, command), { stdin: "pipe", stdout: "pipe", stderr: "inherit" });
-  child.stdin.write(`${people.map(({ secret }) => secret).join("\n")}\n\n`);
-  await child.stdin.flush();
-  const lines = child.stdout.getReader();
-  const first = await lines.read();
-  if (first.done) throw new Error("the load generator could not connect everyone");
-  return {
-    async end() {
-      await child.stdin.end();
-      const { value } = await lines.read();
-      const { lost } = JSON.parse(new TextDecoder().decode(value)) as { lost: number };
-      if (lost > 0) throw new Error(`the server closed ${lost} connections`);
-      await child.exited;
-    },
-  };
 }

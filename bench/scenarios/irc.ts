@@ -4,6 +4,7 @@ import { type FanOut, type Pace, putFanOut, withServer } from "../load.ts";
 import type { Plan } from "../plan.ts";
 import type { Finding } from "../report.ts";
 import { hearthIrc, inspIrcd, ngIrcd, type Server } from "../servers.ts";
+import { measureIrcMemory } from "./irc-memory.ts";
 
 const busy: Pace = { inFlight: 32 };
 const steady: Pace = { rate: 50 };
@@ -19,6 +20,7 @@ export async function measureIrc(plan: Plan): Promise<Finding> {
     figures.push(formatBusy(peer, plan, await measureRounds(peer, plan, busy)));
     if (peer === inspIrcd) figures.push(...formatSteady(peer, plan, await measureRounds(peer, plan, steady)));
   }
+  figures.push(await measureIrcMemory(plan));
   return { figures };
 }
 

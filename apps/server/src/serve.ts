@@ -114,6 +114,7 @@ async function serveStore(store: Store, options: ServeOptions): Promise<Attempt<
   });
   await core.guests.endStale();
   await core.files.start(options.onBug);
+  core.departures.start(options.onBug);
   const tidying = new Tidying(core.parts.clock, () => store.release());
   const notes = noteConnections(core, options, tidying);
   const door = new WsDoor({ core, onBug: options.onBug, ...notes });
@@ -138,6 +139,7 @@ async function serveStore(store: Store, options: ServeOptions): Promise<Attempt<
       tidying.stop();
       door.stop();
       await server.stop(true);
+      await core.departures.stop();
       await core.files.stop();
       await bus.close();
       await store.close();

@@ -8,6 +8,7 @@ import {
   type ResultOf,
   type RoomId,
   type ServerFrame,
+  type SessionEnd,
   type SessionId,
   type UserId,
   type Welcome,
@@ -99,7 +100,7 @@ export class TestSession implements Session {
   send(frame: ServerFrame): void {
     if (this.ended === null) this.inbox.push(frame);
   }
-  end(why: "stopping" | "device_ended"): void {
+  end(why: SessionEnd): void {
     this.ended = why;
   }
 }
@@ -184,6 +185,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     commit: (deed, actor = null) => core.commit({ actor, atMs: clock.now(), deed }),
     async close() {
       core.stop();
+      await core.departures.stop();
       await core.files.stop();
       await settle();
       await bus.close();

@@ -173,7 +173,7 @@ export class Connection {
   }
 
   #takeLeave(bye: Bye): void {
-    if (bye.why === "device_ended") this.#giveUp(new Refusal("device_ended"));
+    if (bye.why === "device_ended" || bye.why === "person_deleted") this.#giveUp(new Refusal(bye.why));
     else this.#retryLater(bye.retryAfterMs);
   }
 

@@ -89,6 +89,7 @@ const samples: { readonly [T in CommandType]: Omit<CommandInputOf<T>, "type"> } 
   "presence.set": { state: "here" },
   "user.list": { query: "an", after: "x", limit: 10 },
   "user.lookup": { users: [user] },
+  "account.delete": { current: "battery staple" },
   "password.set": { password: "correct horse", current: "battery staple" },
   "device.list": {},
   "device.end": { device: user },

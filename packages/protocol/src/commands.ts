@@ -201,6 +201,8 @@ const asking = [
   command("user.list", { query: v.optional(query, ""), after: v.optional(v.string()), limit: pageLimit }),
   command("user.lookup", { users: v.pipe(v.array(user), v.maxLength(sizes.maxIds)) }),
   command("password.set", { password: v.nullable(secretText), current: v.optional(secretText) }),
+  /** Deletes the asker: see [ACC13]. `current`: their password, where they have one. */
+  command("account.delete", { current: v.optional(secretText) }),
   command("device.list", {}),
   command("device.end", { device: DeviceIdSchema }),
   command("link.create", {}),
@@ -332,6 +334,7 @@ export interface CommandResults {
   "user.list": { readonly users: readonly UserCard[]; readonly next: string | null };
   "user.lookup": { readonly users: readonly UserCard[] };
   "password.set": None;
+  "account.delete": None;
   "device.list": { readonly devices: readonly DeviceCard[] };
   "device.end": None;
   /** A code for another device of the same person; works once, within 10 minutes. */

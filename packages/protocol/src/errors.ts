@@ -27,6 +27,7 @@ export const refusalReasons = {
   password_wrong: { code: "not_authenticated", params: [] },
   code_wrong: { code: "not_authenticated", params: [] },
   device_ended: { code: "not_authenticated", params: [] },
+  person_deleted: { code: "not_authenticated", params: [] },
   guest_cannot: { code: "forbidden", params: [] },
   name_invalid: { code: "bad_request", params: ["rule"] },
   name_taken: { code: "conflict", params: ["name"] },

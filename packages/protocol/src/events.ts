@@ -304,10 +304,12 @@ export interface Ping {
   readonly type: "ping";
   readonly serverTimeMs: number;
 }
+/** Why a server ends a session that did nothing wrong. */
+export type SessionEnd = "stopping" | "device_ended" | "person_deleted";
 /** The server is about to close this connection. */
 export interface Bye {
   readonly type: "bye";
-  readonly why: "stopping" | "device_ended" | "too_slow" | "silent";
+  readonly why: SessionEnd | "too_slow" | "silent";
   readonly retryAfterMs?: number;
 }
 

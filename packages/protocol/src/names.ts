@@ -11,6 +11,9 @@ export const nameSizes = {
   maxTitleBytes: 400,
 } as const;
 
+/** What a deleted person is called where a name must stand; clients say it in their language. */
+export const goneName = "Someone who left";
+
 /** Which rule a name breaks; the `rule` of the refusal `name_invalid`. */
 export type NameRule = "empty" | "too_long" | "not_printable";
 

@@ -22,6 +22,8 @@ export interface UserCard {
   readonly role: Role;
   /** What they say of themselves, one line. */
   readonly status?: string;
+  /** The person was deleted: `name` is `goneName`. */
+  readonly gone?: true;
   /** Only where people are listed or looked up: when they were last here. Absent for who is here now, or hides it. */
   readonly lastSeenAtMs?: number;
 }

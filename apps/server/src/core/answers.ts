@@ -174,6 +174,7 @@ export const answers: { readonly [T in AskingType]: Answer<T> } = {
   }),
 
   "password.set": ({ accounts }, session, command) => accounts.setPassword(session, command),
+  "account.delete": ({ accounts }, session, command) => accounts.deleteSelf(session, command),
   "device.list": ({ accounts }, session) => accounts.listDevices(session),
   "device.end": ({ accounts }, session, { device }) => accounts.endDevice(session, device),
   "link.create": ({ accounts }, session) => accounts.createLink(session),

@@ -1,4 +1,4 @@
-import type { Author, ChangingCommand } from "@hearth/protocol";
+import { type Author, type ChangingCommand, Refusal } from "@hearth/protocol";
 import { type ConnectionDeed, noteConnection } from "./connections.ts";
 import * as files from "./files/changes.ts";
 import * as imports from "./import/changes.ts";
@@ -15,6 +15,7 @@ import { followThread, readThread } from "./threads/changes.ts";
 import { type Outcome, Turn } from "./turn.ts";
 import { blockPerson } from "./users/blocks.ts";
 import * as users from "./users/changes.ts";
+import * as leaving from "./users/leaving.ts";
 
 /** Changes that are not commands: what core does after it checked a password or a code. */
 type InnerDeed =
@@ -27,6 +28,8 @@ type InnerDeed =
   | users.StorePasswordDeed
   | users.EndDeviceDeed
   | users.SeenDeed
+  | leaving.DeletePersonDeed
+  | leaving.ErasePersonDeed
   | members.EnterDeed
   | guests.EndGuestDeed
   | guests.RenameGuestDeed
@@ -107,6 +110,8 @@ const deeds: { readonly [T in Deed["type"]]: Apply<Extract<Deed, { type: T }>> }
   "person.setRole": users.setPersonRole,
   "user.join": users.joinCommunity,
   "user.seen": users.noteSeen,
+  "person.delete": leaving.deletePerson,
+  "person.erase": leaving.erasePerson,
   "device.add": users.addDevice,
   "device.remove": users.endDevice,
   "code.create": users.createCode,
@@ -132,8 +137,17 @@ const deeds: { readonly [T in Deed["type"]]: Apply<Extract<Deed, { type: T }>> }
  */
 export async function applyChange(tx: Tx, ids: Ids, change: Change): Promise<Outcome> {
   const turn = new Turn(tx, ids, actorOf(change), change.atMs);
+  await needPresent(tx, change);
   const apply = deeds[change.deed.type] as Apply<Deed>;
   return turn.finish(await apply(turn, change.deed));
+}
+
+/** What a session had begun when its person was deleted comes too late; only erasing goes on in their name. */
+async function needPresent(tx: Tx, { actor, deed: { type } }: Change): Promise<void> {
+  if (!actor || !("user" in actor) || type === "person.erase" || type.startsWith("import.")) return;
+  // Asked where its sender's standing is read anyway.
+  if (type === "message.send") return;
+  if ((await tx.get("users", actor.user))?.goneAtMs) throw new Refusal("person_deleted");
 }
 
 /** Someone who joins acts in their own name from the first entry on. */

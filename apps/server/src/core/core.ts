@@ -30,6 +30,7 @@ import type { Session } from "./session.ts";
 import type { Outcome } from "./turn.ts";
 import { Accounts } from "./users/accounts.ts";
 import { cardOf } from "./users/changes.ts";
+import { Departures } from "./users/departures.ts";
 
 export interface CoreParts {
   readonly store: Store;
@@ -63,6 +64,7 @@ export class Core {
   readonly searches = new Searches();
   readonly exports: Exports;
   readonly files: Files;
+  readonly departures: Departures;
   #stopping = false;
 
   constructor(parts: CoreParts) {
@@ -76,6 +78,7 @@ export class Core {
     this.lookups = new Lookups(this);
     this.exports = new Exports(this);
     this.files = new Files(this);
+    this.departures = new Departures(this);
     this.hub.onEvent((event) => this.presence.note(event));
     this.hub.onEvent((event) => this.typing.note(event));
     this.hub.onFeed((user, { change }) => {
@@ -112,7 +115,7 @@ export class Core {
     const user = await store.get("users", id);
     const device = session.device && (await store.get("devices", session.device));
     // Read after the session can be found, so that a device that ends just now ends it, too.
-    if (!user || (session.device && !device)) throw new Refusal("sign_in_needed");
+    if (!user || user.goneAtMs !== null || (session.device && !device)) throw new Refusal("sign_in_needed");
     return {
       type: "welcome",
       version: protocolVersion,
@@ -220,7 +223,11 @@ export class Core {
 
 function freesFiles({ deed: { type } }: Change): boolean {
   return (
-    type === "message.delete" || type === "room.delete" || type === "guest.end" || type === "upload.remove"
+    type === "message.delete" ||
+    type === "room.delete" ||
+    type === "guest.end" ||
+    type === "upload.remove" ||
+    type === "person.erase"
   );
 }
 

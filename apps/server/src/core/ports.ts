@@ -130,9 +130,11 @@ export interface Reads {
   deviceBySecretHash(hash: string): Awaitable<DeviceRow | undefined>;
   roomBySlug(slug: string): Awaitable<RoomRow | undefined>;
   roomByDirectKey(key: string): Awaitable<RoomRow | undefined>;
-  /** Is there a user with this community role? */
-  hasUserWithRole(role: UserRow["role"]): Awaitable<boolean>;
-  /** People by folded name, optionally those whose folded name contains `query`. */
+  /** Is there a user with this community role, somebody else than `except`? */
+  hasUserWithRole(role: UserRow["role"], except?: UserId): Awaitable<boolean>;
+  /** Deleted people of whom not everything is erased yet. */
+  leaving(): Awaitable<readonly UserRow[]>;
+  /** People by folded name, optionally those whose folded name contains `query`; the deleted are left out. */
   users(query: string, after: string | null, limit: number): Awaitable<Part<UserRow>>;
   devicesOf(user: UserId): Awaitable<readonly DeviceRow[]>;
   /** Public rooms by folded title, not archived, optionally those whose folded title contains `query`. */
@@ -157,6 +159,11 @@ export interface Reads {
   /** Entries with `seq > since` and at most `until`, in order, at most `limit`. */
   events(room: RoomId, since: Seq, until: Seq, limit: number): Awaitable<readonly EventRow[]>;
   eventByClientId(room: RoomId, author: Author, clientId: ClientId): Awaitable<EventRow | undefined>;
+  /**
+   * Entries of all logs that a person wrote or that name them in their details, in some order that stays. Looks
+   * through a bounded number of others: a part may be short or empty while there is a `next`.
+   */
+  entriesBy(user: UserId, after: string | null, limit: number): Awaitable<Part<EventRow>>;
   /** Messages in log order; without `threadRoot` thread replies are left out (unless also in the room). */
   messages(query: PageQuery): Awaitable<readonly EventRow[]>;
   /** Log entries between two places that are not about messages, newest `limit` of them, in order. */
@@ -227,6 +234,10 @@ export interface Tx extends Reads {
   /** Writes part of a room's row; `append` keeps `lastSeq` and `lastN` itself. */
   patchRoom(room: RoomId, patch: Partial<Omit<RoomRow, "id" | "lastSeq" | "lastN">>): Awaitable<void>;
   removeReactions(room: RoomId, seq: Seq): Awaitable<void>;
+  /** Writes the details of an entry anew; `detail.target` stays. */
+  patchDetail(room: RoomId, seq: Seq, detail: EventRow["detail"]): Awaitable<void>;
+  /** Removes everything kept of a person beside their row, their log entries, devices, uploads and places in rooms. */
+  forgetPerson(user: UserId): Awaitable<void>;
   /** Takes the feed's next `seq` and writes the entry. */
   addFeed(user: UserId, atMs: number, change: FeedRow["change"]): Awaitable<FeedRow>;
   /** Everything a room ever held, its row and members included. */

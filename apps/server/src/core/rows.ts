@@ -35,13 +35,17 @@ export interface UserRow {
   readonly status: string;
   /** Nobody is told when they were last here. */
   readonly hidesLastSeen: 0 | 1;
+  /** When the person was deleted; the row stays, since their places in the logs do. */
+  readonly goneAtMs: number | null;
+  /** How far erasing what a deleted person left behind has come: a place of `entriesBy`. `null`: nothing to do. */
+  readonly eraseFrom: string | null;
   /** Last place in the person's feed. */
   readonly feedSeq: Seq;
 }
 
 /** What cards are made of: whoever shows people needs no more of them. */
 export const cardFields = [
-  ...(["id", "name", "role", "status"] as const),
+  ...(["id", "name", "role", "status", "goneAtMs"] as const),
   ...(["createdAtMs", "lastSeenAtMs", "hidesLastSeen"] as const),
 ];
 export type CardRow = Pick<UserRow, (typeof cardFields)[number]>;

@@ -1,4 +1,4 @@
-import type { Author, DeviceId, ServerFrame, SessionId, UserId } from "@hearth/protocol";
+import type { Author, DeviceId, ServerFrame, SessionEnd, SessionId, UserId } from "@hearth/protocol";
 import type { Topic } from "./ports.ts";
 
 /** One live connection, as core sees it. The door owns it and closes it. */
@@ -19,7 +19,7 @@ export interface Session {
   /** Sends a frame to this session alone. */
   send(frame: ServerFrame): void;
   /** Says `bye` and closes. */
-  end(why: "stopping" | "device_ended"): void;
+  end(why: SessionEnd): void;
 }
 
 /** A way in. Frames are formatted once per wire format, never once per person. */

@@ -32,10 +32,21 @@ const ownerSpec: CommandSpec = {
 
 const usersSpec: CommandSpec = {
   name: "users",
-  summary: "Lists everyone who has a name here.",
-  arguments: [],
-  flags: [data, json],
-  examples: [{ line: "hearth users", does: "Name, role, devices and when each was last seen." }],
+  summary: "Lists everyone who has a name here, or deletes somebody.",
+  arguments: [
+    { name: "ACTION", help: "delete, and then whom; without it everyone is listed.", isOptional: true },
+    { name: "NAME", help: "whom to delete.", isOptional: true, isRest: true },
+  ],
+  flags: [{ name: "yes", help: "Deletes without asking again." }, data, json],
+  notes: [
+    "Deleting somebody frees their name, signs all their devices out, and deletes every message and file of theirs for " +
+      "everyone, in direct chats too. What others wrote or passed on stays, and so does the connection log. The server " +
+      "may be running: then it does the rest by itself, a little at a time. The only owner cannot be deleted.",
+  ],
+  examples: [
+    { line: "hearth users", does: "Name, role, devices and when each was last seen." },
+    { line: "hearth users delete Ravi Kumar --yes", does: "Deletes Ravi Kumar and all that he wrote." },
+  ],
 };
 
 const checkSpec: CommandSpec = {

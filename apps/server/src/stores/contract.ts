@@ -59,6 +59,44 @@ export function describeStoreContract(name: string, openStore: () => Promise<Sto
         message?.body?.kind === "text" ? message.body.text : "(erased)",
       );
 
+    describe("somebody who was deleted", () => {
+      test("[ACC14] everything they wrote, or that names them, is found in parts of any size, again and again", async () => {
+        const other = await scene.addRoom(ravi, "private", "Secret");
+        for (const text of ["one", "two", "three"]) await scene.send(ravi, room, text);
+        await scene.send(ananya, room, "not this");
+        await scene.send(ravi, other, "four");
+        await scene.commit({ type: "member.remove", room, user: ravi }, ananya);
+        const find = async (limit: number): Promise<string[]> =>
+          (await collect((after) => store.entriesBy(ravi, after, limit)))
+            .filter((row) => row.room === room || row.room === other)
+            .map((row) => `${row.room === room ? "lab" : "secret"} ${row.seq} ${row.type}`)
+            .sort();
+        const all = await find(100);
+        expect(all).toHaveLength(8);
+        expect(all).toContain("lab 8 member.removed");
+        expect(await find(1)).toEqual(all);
+        expect(await find(3)).toEqual(all);
+      });
+
+      test("[ACC14] they are not listed, hold no role, and are named until everything of theirs is erased", async () => {
+        await scene.send(ananya, room, "@Ravi, look");
+        await scene.commit({ type: "person.block", user: ananya }, ravi);
+        await scene.commit({ type: "message.save", room, seq: 4 }, ravi);
+        await scene.commit({ type: "person.delete", user: ravi });
+        expect((await store.users("", null, 10)).rows.map(({ id }) => id)).toEqual([ananya]);
+        expect((await store.leaving()).map(({ id }) => id)).toEqual([ravi]);
+        const zahra = await scene.join("Ravi");
+        expect((await store.userByNameKey("ravi"))?.id).toBe(zahra);
+        while ((await store.leaving()).length > 0)
+          await scene.commit({ type: "person.erase", user: ravi }, ravi);
+        expect(await store.mentionsOn(room, 4)).toEqual([]);
+        expect([await store.blockedBy(ravi), (await store.savedBy(ravi, null, 10)).rows]).toEqual([[], []]);
+        expect(await store.feed(ravi, 0, 10)).toEqual([]);
+        expect((await store.event(room, 3))?.detail).toEqual({ user: ravi, name: "Someone who left" });
+        expect((await store.get("rooms", room))?.memberCount).toBe(1);
+      });
+    });
+
     describe("what people keep of messages", () => {
       const name = (user: UserId, text: string) => scene.send(user, room, text);
 

@@ -27,6 +27,8 @@ export const tables: { readonly [T in TableName]: TableSpec<T> } = {
       "lastSeenAtMs",
       "status",
       "hidesLastSeen",
+      "goneAtMs",
+      "eraseFrom",
       "feedSeq",
     ],
     kept: ["feedSeq"],

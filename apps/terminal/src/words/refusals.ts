@@ -11,6 +11,7 @@ const sentences = {
   sign_in_needed: "The host does not know this device any more. Join again with: hearth join ADDRESS",
   password_wrong: "That password is not right.",
   code_wrong: "That code does not work. It may be used already, or too old. Ask for a new one.",
+  person_deleted: "This name was deleted, and what it wrote with it. Join again with: hearth join ADDRESS",
   device_ended: "This device was ended from another one of yours. Join again with: hearth join ADDRESS",
   guest_cannot: "Guests cannot do that. Join with a name first.",
   name_invalid: "That name does not work here. Use letters, digits or spaces.",

@@ -88,10 +88,16 @@ function useSignedOutNotice(): void {
   const { client } = useSession();
   const status = client.status.value;
   const isSignedOut = status.phase === "joining" && client.me.value !== null;
+  const isDeleted = status.phase === "joining" && status.refusal?.reason === "person_deleted";
   useEffect(() => {
-    if (isSignedOut)
+    if (!isSignedOut) return;
+    if (!isDeleted)
       showToast({ tone: "bad", title: say("settings.signedOut"), body: say("settings.signedOutBody") });
-  }, [isSignedOut]);
+    else {
+      showToast({ tone: "bad", title: say("settings.nameDeleted"), body: say("refusal.person_deleted") });
+      void import("./forget-device.ts").then(({ forgetDevice }) => forgetDevice());
+    }
+  }, [isSignedOut, isDeleted]);
 }
 
 /** The owner's link counts once its person has a name here. */

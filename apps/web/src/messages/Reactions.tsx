@@ -4,6 +4,7 @@ import { classes } from "../ui/classes.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { Tooltip } from "../ui/Tooltip.tsx";
 import { formatList } from "../words/format.ts";
+import { sayName } from "../words/say-name.ts";
 import { formatNumber, say } from "../words/words.ts";
 import { react } from "./react.ts";
 import "./reactions.css";
@@ -71,7 +72,7 @@ function useWho({ users, count, mine }: Reaction): string {
   const me = client.me.value?.id;
   const others = users
     .filter((user) => user !== me)
-    .map((user) => client.people.card(user).value?.name ?? say("message.someone"));
+    .map((user) => sayName(client.people.card(user).value?.name ?? say("message.someone")));
   const names = mine ? [say("reaction.you"), ...others] : others;
   const unnamed = count - names.length;
   return formatList(unnamed > 0 ? [...names, say("reaction.others", { count: unnamed })] : names);

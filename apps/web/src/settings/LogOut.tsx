@@ -1,9 +1,7 @@
 import type { Client, Me } from "@hearth/client";
 import { useEffect, useState } from "preact/hooks";
-import { clearHistory } from "../app/history-store.ts";
-import { clearOutbox } from "../app/outbox-store.ts";
+import { forgetDevice } from "../app/forget-device.ts";
 import { useSession } from "../app/session.ts";
-import { clearDrafts } from "../composer/draft-store.ts";
 import { Confirm } from "../ui/Confirm.tsx";
 import { say } from "../words/words.ts";
 
@@ -20,7 +18,7 @@ export function LogOut({ me, onClose }: LogOutProps) {
   const leave = async () => {
     await account.logOut();
     client.close();
-    await Promise.all([clearOutbox(), clearDrafts(), clearHistory()]);
+    await forgetDevice();
     location.assign("/");
   };
   const body = [

@@ -7,6 +7,7 @@ import { Avatar } from "../ui/Avatar.tsx";
 import { Button } from "../ui/Button.tsx";
 import { say } from "../words/words.ts";
 import { AttentionForm } from "./AttentionForm.tsx";
+import { DeleteName } from "./DeleteName.tsx";
 import { DeviceList } from "./DeviceList.tsx";
 import { FetchForm } from "./FetchForm.tsx";
 import { LogOut } from "./LogOut.tsx";
@@ -20,7 +21,8 @@ export function SettingsPage() {
   const client = useClient();
   const me = client.me.value;
   const community = client.community.value;
-  const [isLeaving, setLeaving] = useState(false);
+  const [question, setQuestion] = useState<"leave" | "delete" | null>(null);
+  const close = () => setQuestion(null);
   if (!me) return null;
   return (
     <Page title={say("settings.title")} isTab={isPhone.value}>
@@ -45,13 +47,17 @@ export function SettingsPage() {
         <LookForm />
         <FetchForm />
         <section class="settings-part">
-          <Button kind="line" onClick={() => setLeaving(true)}>
+          <Button kind="line" onClick={() => setQuestion("leave")}>
             {say("settings.logOut")}
+          </Button>
+          <Button kind="ghost" onClick={() => setQuestion("delete")}>
+            {say("settings.deleteName")}
           </Button>
           {community && <p class="muted xs">{say("settings.version", { version: community.version })}</p>}
         </section>
       </div>
-      {isLeaving && <LogOut me={me} onClose={() => setLeaving(false)} />}
+      {question === "leave" && <LogOut me={me} onClose={close} />}
+      {question === "delete" && <DeleteName me={me} onClose={close} />}
     </Page>
   );
 }

@@ -16,6 +16,7 @@ import { MenuButton } from "../ui/MenuButton.tsx";
 import { PresenceDot } from "../ui/PresenceDot.tsx";
 import { useRovingFocus } from "../ui/roving-focus.ts";
 import { formatWhen } from "../words/format.ts";
+import { sayName } from "../words/say-name.ts";
 import { say } from "../words/words.ts";
 import { listCommunityActions } from "./community-menu.ts";
 import { InvitationRow } from "./InvitationRow.tsx";
@@ -129,7 +130,7 @@ function Preview({ room }: { readonly room: RoomState }) {
   if (message.author.user === client.me.value?.id) return <>{say("nav.youSaid", { text })}</>;
   if (room.kind === "direct" && room.people.length <= 2) return <>{text}</>;
   const name = client.people.card(message.author.user).value?.name;
-  return <>{name === undefined ? text : say("nav.says", { name, text })}</>;
+  return <>{name === undefined ? text : say("nav.says", { name: sayName(name), text })}</>;
 }
 
 function activityOf(room: RoomState): number {

@@ -1,5 +1,6 @@
 import { type Author, assertNever, type Notice, type RoomKind } from "@hearth/protocol";
 import { formatList } from "../words/format.ts";
+import { sayName } from "../words/say-name.ts";
 import { say } from "../words/words.ts";
 
 /** Names shown before the rest becomes a number. */
@@ -34,7 +35,7 @@ function formatRun(run: readonly Notice[], kind: RoomKind, nameOf: NameOf): stri
 }
 
 function formatMoves(run: readonly Notice[], type: "member.joined" | "member.left"): string {
-  const names = [...new Set(run.map((notice) => ("name" in notice ? notice.name : "")))];
+  const names = [...new Set(run.map((notice) => ("name" in notice ? sayName(notice.name) : "")))];
   const verb = type === "member.joined" ? "joined" : "left";
   // One name more than fits is still better than "and 1 other".
   if (names.length <= maxNames + 1) {
@@ -62,11 +63,14 @@ function formatNotice(notice: Notice, kind: RoomKind, nameOf: NameOf): string {
     case "room.unarchived":
       return say("notice.unarchived", { name });
     case "member.removed":
-      return say(notice.banned ? "notice.banned" : "notice.removed", { by: name, name: notice.name });
+      return say(notice.banned ? "notice.banned" : "notice.removed", {
+        by: name,
+        name: sayName(notice.name),
+      });
     case "member.unbanned":
-      return say("notice.unbanned", { by: name, name: notice.name });
+      return say("notice.unbanned", { by: name, name: sayName(notice.name) });
     case "role.changed":
-      return say("notice.role", { by: name, name: notice.name, role: say(`role.${notice.role}`) });
+      return say("notice.role", { by: name, name: sayName(notice.name), role: say(`role.${notice.role}`) });
     case "member.joined":
     case "member.left":
       return formatMoves([notice], notice.type);

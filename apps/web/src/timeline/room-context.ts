@@ -3,6 +3,7 @@ import type { Author } from "@hearth/protocol";
 import { useComputed } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
+import { sayName } from "../words/say-name.ts";
 import { say } from "../words/words.ts";
 import type { OpenRoom } from "./open-room.ts";
 
@@ -25,5 +26,5 @@ export function useRoomState<T>(pick: (state: RoomState) => T): T {
 /** An author's name; read inside a component, it follows renames. */
 export function nameOf(client: Client, author: Author): string {
   if ("guest" in author) return author.name;
-  return client.people.card(author.user).value?.name ?? say("message.someone");
+  return sayName(client.people.card(author.user).value?.name ?? say("message.someone"));
 }

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { sayFailure } from "../words/refusal.ts";
 import { Button } from "./Button.tsx";
@@ -10,6 +11,8 @@ export interface ConfirmProps {
   /** What stays when nothing happens, such as "Keep the room". */
   readonly keepLabel: string;
   readonly doLabel: string;
+  /** What has to be filled in first. */
+  readonly children?: ComponentChildren;
   readonly isDanger?: boolean;
   /** What is asked for; the question stays open until it was done. */
   readonly onDo: () => Promise<void>;
@@ -17,7 +20,8 @@ export interface ConfirmProps {
 }
 
 /** Asks before something that cannot be undone; the destructive choice is never focused first. */
-export function Confirm({ title, body, keepLabel, doLabel, isDanger = true, onDo, onClose }: ConfirmProps) {
+export function Confirm(props: ConfirmProps) {
+  const { title, body, keepLabel, doLabel, children, isDanger = true, onDo, onClose } = props;
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState("");
   const run = async () => {
@@ -42,6 +46,7 @@ export function Confirm({ title, body, keepLabel, doLabel, isDanger = true, onDo
   return (
     <Dialog title={title} onClose={onClose} isQuestion footer={footer}>
       <p class="muted">{body}</p>
+      {children}
       <ErrorNote text={error} />
     </Dialog>
   );

@@ -486,6 +486,13 @@ export const ar: Translation = {
   },
   "settings.stay": "البقاء",
   "settings.version": "Hearth {version}",
+  "settings.deleteName": "حذف اسمي",
+  "settings.deleteTitle": "حذف {name} نهائيًا؟",
+  "settings.deleteBody":
+    "يصبح اسمك متاحًا، ويُسجَّل خروج كل أجهزتك، وتُحذف كل رسائلك وملفاتك لدى الجميع في الغرف والرسائل المباشرة. يبقى ما كتبه الآخرون أو أعادوا إرساله، وتبقى قائمة المضيف بمن اتصلوا. لا يمكن التراجع.",
+  "settings.deleteKeep": "إبقاء اسمي",
+  "settings.deleteDo": "حذف كل شيء",
+  "settings.nameDeleted": "حُذف اسمك",
   "settings.signedOut": "تم تسجيل خروجك",
   "settings.signedOutBody": "حدث ذلك هنا في علامة تبويب أخرى، أو من جهاز آخر لك.",
 
@@ -579,6 +586,7 @@ export const ar: Translation = {
   },
 
   "message.you": "(أنت)",
+  "message.someoneGone": "شخص غادر",
   "message.someone": "شخص ما",
   "message.edited": "معدّلة",
   "message.deleted": "رسالة محذوفة",
@@ -976,6 +984,7 @@ export const ar: Translation = {
   "refusal.sign_in_needed": "لم تعد مسجّلًا هنا. اختر اسمك من جديد.",
   "refusal.password_wrong": "كلمة المرور تلك غير صحيحة.",
   "refusal.code_wrong": "ذلك الرمز لا يعمل. ربما استُخدم أو صار قديمًا. اطلب رمزًا جديدًا.",
+  "refusal.person_deleted": "حُذف هذا الاسم وما كتبه. يمكنك الانضمام مجددًا بأي اسم متاح.",
   "refusal.device_ended": "أُنهي هذا الجهاز من جهاز آخر لك.",
   "refusal.guest_cannot": "لا يمكن للضيوف فعل ذلك. انضم باسم أولًا.",
   "refusal.name_invalid": "ذلك الاسم لا يصلح هنا. استخدم حروفًا أو أرقامًا أو مسافات.",

@@ -374,6 +374,13 @@ export const en = {
   },
   "settings.stay": "Stay signed in",
   "settings.version": "Hearth {version}",
+  "settings.deleteName": "Delete my name",
+  "settings.deleteTitle": "Delete {name} for good?",
+  "settings.deleteBody":
+    "Your name becomes free, all your devices are signed out, and every message and file of yours is deleted for everyone, in rooms and direct messages. What others wrote or passed on stays, and so does the host’s list of who connected. This cannot be undone.",
+  "settings.deleteKeep": "Keep my name",
+  "settings.deleteDo": "Delete everything",
+  "settings.nameDeleted": "Your name was deleted",
   "settings.signedOut": "You were signed out",
   "settings.signedOutBody": "It was done here in another tab, or from another device of yours.",
 
@@ -442,6 +449,7 @@ export const en = {
   },
 
   "message.you": "(you)",
+  "message.someoneGone": "Someone who left",
   "message.someone": "Someone",
   "message.edited": "edited",
   "message.deleted": "Message deleted",
@@ -735,6 +743,8 @@ export const en = {
   "refusal.sign_in_needed": "You are not signed in here any more. Choose your name again.",
   "refusal.password_wrong": "That password is not right.",
   "refusal.code_wrong": "That code does not work. It may be used already, or too old. Ask for a new one.",
+  "refusal.person_deleted":
+    "This name was deleted, and what it wrote with it. You can join again under any free name.",
   "refusal.device_ended": "This device was ended from another one of yours.",
   "refusal.guest_cannot": "Guests cannot do that. Join with a name first.",
   "refusal.name_invalid": "That name does not work here. Use letters, digits or spaces.",

@@ -377,6 +377,13 @@ export const es: Translation = {
   },
   "settings.stay": "Mantener la sesión",
   "settings.version": "Hearth {version}",
+  "settings.deleteName": "Eliminar mi nombre",
+  "settings.deleteTitle": "¿Eliminar {name} para siempre?",
+  "settings.deleteBody":
+    "Tu nombre queda libre, se cierra la sesión en todos tus dispositivos y se eliminan para todos tus mensajes y archivos, en las salas y en los mensajes directos. Lo que otros escribieron o reenviaron se queda, y también la lista del anfitrión de quién se conectó. No se puede deshacer.",
+  "settings.deleteKeep": "Conservar mi nombre",
+  "settings.deleteDo": "Eliminar todo",
+  "settings.nameDeleted": "Tu nombre se eliminó",
   "settings.signedOut": "Se cerró tu sesión",
   "settings.signedOutBody": "Se hizo aquí en otra pestaña o desde otro de tus dispositivos.",
 
@@ -446,6 +453,7 @@ export const es: Translation = {
   },
 
   "message.you": "(tú)",
+  "message.someoneGone": "Alguien que se fue",
   "message.someone": "Alguien",
   "message.edited": "editado",
   "message.deleted": "Mensaje borrado",
@@ -747,6 +755,8 @@ export const es: Translation = {
   "refusal.sign_in_needed": "Tu sesión aquí ya no está abierta. Elige de nuevo tu nombre.",
   "refusal.password_wrong": "Esa contraseña no es correcta.",
   "refusal.code_wrong": "Ese código no funciona. Quizá ya se usó o es demasiado viejo. Pide uno nuevo.",
+  "refusal.person_deleted":
+    "Este nombre se eliminó junto con lo que escribió. Puedes volver a entrar con cualquier nombre libre.",
   "refusal.device_ended": "Este dispositivo se terminó desde otro de los tuyos.",
   "refusal.guest_cannot": "Los invitados no pueden hacer eso. Entra primero con un nombre.",
   "refusal.name_invalid": "Ese nombre no sirve aquí. Usa letras, cifras o espacios.",

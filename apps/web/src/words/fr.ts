@@ -381,6 +381,13 @@ export const fr: Translation = {
   },
   "settings.stay": "Rester connecté",
   "settings.version": "Hearth {version}",
+  "settings.deleteName": "Supprimer mon nom",
+  "settings.deleteTitle": "Supprimer {name} pour toujours ?",
+  "settings.deleteBody":
+    "Votre nom redevient libre, tous vos appareils sont déconnectés, et chacun de vos messages et fichiers est supprimé pour tout le monde, dans les salons et les messages directs. Ce que d’autres ont écrit ou transféré reste, de même que la liste des connexions de l’hôte. C’est irréversible.",
+  "settings.deleteKeep": "Garder mon nom",
+  "settings.deleteDo": "Tout supprimer",
+  "settings.nameDeleted": "Votre nom a été supprimé",
   "settings.signedOut": "Vous avez été déconnecté",
   "settings.signedOutBody": "Cela vient d’un autre onglet d’ici ou d’un autre de vos appareils.",
 
@@ -452,6 +459,7 @@ export const fr: Translation = {
   },
 
   "message.you": "(vous)",
+  "message.someoneGone": "Quelqu’un qui est parti",
   "message.someone": "Quelqu’un",
   "message.edited": "modifié",
   "message.deleted": "Message supprimé",
@@ -757,6 +765,8 @@ export const fr: Translation = {
   "refusal.password_wrong": "Ce mot de passe n’est pas le bon.",
   "refusal.code_wrong":
     "Ce code ne marche pas. Il a peut-être déjà servi, ou il est trop vieux. Demandez-en un nouveau.",
+  "refusal.person_deleted":
+    "Ce nom a été supprimé avec ce qu’il avait écrit. Vous pouvez revenir sous n’importe quel nom libre.",
   "refusal.device_ended": "Cet appareil a été déconnecté depuis un autre des vôtres.",
   "refusal.guest_cannot": "Les invités ne peuvent pas faire cela. Entrez d’abord avec un nom.",
   "refusal.name_invalid": "Ce nom ne convient pas ici. Utilisez des lettres, des chiffres ou des espaces.",

@@ -370,6 +370,13 @@ export const hi: Translation = {
   },
   "settings.stay": "साइन इन रहें",
   "settings.version": "Hearth {version}",
+  "settings.deleteName": "मेरा नाम मिटाएँ",
+  "settings.deleteTitle": "{name} को हमेशा के लिए मिटाएँ?",
+  "settings.deleteBody":
+    "आपका नाम खाली हो जाएगा, आपके सभी डिवाइस साइन आउट हो जाएँगे, और रूम और सीधे संदेशों में आपका हर संदेश और फ़ाइल सबके लिए मिटा दी जाएगी। दूसरों ने जो लिखा या आगे भेजा वह रहेगा, और होस्ट की सूची भी कि कौन जुड़ा। यह वापस नहीं हो सकता।",
+  "settings.deleteKeep": "मेरा नाम रहने दें",
+  "settings.deleteDo": "सब कुछ मिटाएँ",
+  "settings.nameDeleted": "आपका नाम मिटा दिया गया",
   "settings.signedOut": "आप साइन आउट हो गए",
   "settings.signedOutBody": "यह यहाँ दूसरे टैब में, या आपके दूसरे डिवाइस से किया गया।",
 
@@ -435,6 +442,7 @@ export const hi: Translation = {
   "timeline.typingMore": { one: "{names} और {count} अन्य लिख रहे हैं", other: "{names} और {count} अन्य लिख रहे हैं" },
 
   "message.you": "(आप)",
+  "message.someoneGone": "कोई जो चला गया",
   "message.someone": "कोई",
   "message.edited": "बदला गया",
   "message.deleted": "संदेश मिटाया गया",
@@ -723,6 +731,7 @@ export const hi: Translation = {
   "refusal.sign_in_needed": "आप अब यहाँ साइन इन नहीं हैं। अपना नाम फिर चुनें।",
   "refusal.password_wrong": "वह पासवर्ड सही नहीं है।",
   "refusal.code_wrong": "वह कोड काम नहीं करता। शायद इस्तेमाल हो चुका है, या बहुत पुराना है। नया माँगें।",
+  "refusal.person_deleted": "यह नाम और इसका लिखा हुआ मिटा दिया गया। आप किसी भी खाली नाम से फिर जुड़ सकते हैं।",
   "refusal.device_ended": "यह डिवाइस आपके दूसरे डिवाइस से समाप्त किया गया।",
   "refusal.guest_cannot": "मेहमान यह नहीं कर सकते। पहले नाम से शामिल हों।",
   "refusal.name_invalid": "वह नाम यहाँ नहीं चलता। अक्षर, अंक या खाली जगह इस्तेमाल करें।",

@@ -364,6 +364,13 @@ export const id: Translation = {
   "settings.logOutWaiting": { other: "{count} pesan masih menunggu dikirim dan akan hilang." },
   "settings.stay": "Tetap masuk",
   "settings.version": "Hearth {version}",
+  "settings.deleteName": "Hapus nama saya",
+  "settings.deleteTitle": "Hapus {name} selamanya?",
+  "settings.deleteBody":
+    "Nama Anda menjadi bebas, semua perangkat Anda dikeluarkan, dan setiap pesan dan file Anda dihapus untuk semua orang, di ruang dan pesan langsung. Yang ditulis atau diteruskan orang lain tetap ada, begitu juga daftar tuan rumah tentang siapa yang terhubung. Ini tidak bisa dibatalkan.",
+  "settings.deleteKeep": "Simpan nama saya",
+  "settings.deleteDo": "Hapus semuanya",
+  "settings.nameDeleted": "Nama Anda sudah dihapus",
   "settings.signedOut": "Anda sudah keluar",
   "settings.signedOutBody": "Itu dilakukan di tab lain di sini, atau dari perangkat Anda yang lain.",
 
@@ -430,6 +437,7 @@ export const id: Translation = {
   "timeline.typingMore": { other: "{names} dan {count} lainnya sedang mengetik" },
 
   "message.you": "(Anda)",
+  "message.someoneGone": "Seseorang yang sudah pergi",
   "message.someone": "Seseorang",
   "message.edited": "diubah",
   "message.deleted": "Pesan dihapus",
@@ -717,6 +725,8 @@ export const id: Translation = {
   "refusal.sign_in_needed": "Anda sudah tidak masuk di sini. Pilih nama Anda lagi.",
   "refusal.password_wrong": "Kata sandi itu salah.",
   "refusal.code_wrong": "Kode itu tidak berlaku. Mungkin sudah dipakai, atau terlalu lama. Minta yang baru.",
+  "refusal.person_deleted":
+    "Nama ini sudah dihapus bersama yang ditulisnya. Anda bisa bergabung lagi dengan nama lain yang bebas.",
   "refusal.device_ended": "Perangkat ini diakhiri dari perangkat Anda yang lain.",
   "refusal.guest_cannot": "Tamu tidak bisa melakukan itu. Bergabung dulu dengan nama.",
   "refusal.name_invalid": "Nama itu tidak bisa dipakai di sini. Gunakan huruf, angka, atau spasi.",

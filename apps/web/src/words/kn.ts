@@ -368,6 +368,13 @@ export const kn: Translation = {
   },
   "settings.stay": "ಸೈನ್ ಇನ್ ಆಗಿಯೇ ಇರಿ",
   "settings.version": "Hearth {version}",
+  "settings.deleteName": "ನನ್ನ ಹೆಸರು ಅಳಿಸಿ",
+  "settings.deleteTitle": "{name} ಶಾಶ್ವತವಾಗಿ ಅಳಿಸುವುದೇ?",
+  "settings.deleteBody":
+    "ನಿಮ್ಮ ಹೆಸರು ಬೇರೆಯವರಿಗೆ ಸಿಗುತ್ತದೆ, ನಿಮ್ಮ ಎಲ್ಲಾ ಸಾಧನಗಳು ಸೈನ್ ಔಟ್ ಆಗುತ್ತವೆ, ಮತ್ತು ಕೋಣೆಗಳಲ್ಲೂ ನೇರ ಸಂದೇಶಗಳಲ್ಲೂ ನಿಮ್ಮ ಪ್ರತಿ ಸಂದೇಶ ಮತ್ತು ಕಡತ ಎಲ್ಲರಿಗೂ ಅಳಿಸಲಾಗುತ್ತದೆ. ಇತರರು ಬರೆದದ್ದು ಅಥವಾ ಮುಂದೆ ಕಳುಹಿಸಿದ್ದು ಉಳಿಯುತ್ತದೆ; ಯಾರು ಸಂಪರ್ಕಿಸಿದರು ಎಂಬ ಹೋಸ್ಟ್ ಪಟ್ಟಿಯೂ ಉಳಿಯುತ್ತದೆ. ಇದನ್ನು ಹಿಂತಿರುಗಿಸಲಾಗದು.",
+  "settings.deleteKeep": "ನನ್ನ ಹೆಸರು ಇರಲಿ",
+  "settings.deleteDo": "ಎಲ್ಲವನ್ನೂ ಅಳಿಸಿ",
+  "settings.nameDeleted": "ನಿಮ್ಮ ಹೆಸರು ಅಳಿಸಲಾಗಿದೆ",
   "settings.signedOut": "ನೀವು ಸೈನ್ ಔಟ್ ಆಗಿದ್ದೀರಿ",
   "settings.signedOutBody": "ಇಲ್ಲಿ ಬೇರೆ ಟ್ಯಾಬ್‌ನಲ್ಲಿ, ಅಥವಾ ನಿಮ್ಮ ಬೇರೆ ಸಾಧನದಿಂದ ಇದು ಆಯಿತು.",
 
@@ -436,6 +443,7 @@ export const kn: Translation = {
   },
 
   "message.you": "(ನೀವು)",
+  "message.someoneGone": "ಬಿಟ್ಟುಹೋದ ವ್ಯಕ್ತಿ",
   "message.someone": "ಯಾರೋ",
   "message.edited": "ತಿದ್ದಲಾಗಿದೆ",
   "message.deleted": "ಸಂದೇಶ ಅಳಿಸಲಾಗಿದೆ",
@@ -724,6 +732,7 @@ export const kn: Translation = {
   "refusal.sign_in_needed": "ನೀವು ಇಲ್ಲಿ ಈಗ ಸೈನ್ ಇನ್ ಆಗಿಲ್ಲ. ನಿಮ್ಮ ಹೆಸರನ್ನು ಮತ್ತೆ ಆರಿಸಿ.",
   "refusal.password_wrong": "ಆ ಪಾಸ್‌ವರ್ಡ್ ಸರಿಯಿಲ್ಲ.",
   "refusal.code_wrong": "ಆ ಕೋಡ್ ಕೆಲಸ ಮಾಡುವುದಿಲ್ಲ. ಬಳಸಿರಬಹುದು, ಅಥವಾ ತುಂಬ ಹಳೆಯದು. ಹೊಸದನ್ನು ಕೇಳಿ.",
+  "refusal.person_deleted": "ಈ ಹೆಸರು ಮತ್ತು ಅದು ಬರೆದದ್ದೆಲ್ಲ ಅಳಿಸಲಾಗಿದೆ. ಖಾಲಿ ಇರುವ ಯಾವ ಹೆಸರಿನಿಂದಲೂ ಮತ್ತೆ ಸೇರಬಹುದು.",
   "refusal.device_ended": "ಈ ಸಾಧನವನ್ನು ನಿಮ್ಮ ಬೇರೆ ಸಾಧನದಿಂದ ಮುಗಿಸಲಾಗಿದೆ.",
   "refusal.guest_cannot": "ಅತಿಥಿಗಳು ಅದನ್ನು ಮಾಡಲಾಗದು. ಮೊದಲು ಹೆಸರಿನಿಂದ ಸೇರಿ.",
   "refusal.name_invalid": "ಆ ಹೆಸರು ಇಲ್ಲಿ ನಡೆಯುವುದಿಲ್ಲ. ಅಕ್ಷರ, ಅಂಕಿ ಅಥವಾ ಖಾಲಿ ಜಾಗ ಬಳಸಿ.",

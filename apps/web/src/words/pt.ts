@@ -376,6 +376,13 @@ export const pt: Translation = {
   },
   "settings.stay": "Continuar aqui",
   "settings.version": "Hearth {version}",
+  "settings.deleteName": "Apagar meu nome",
+  "settings.deleteTitle": "Apagar {name} para sempre?",
+  "settings.deleteBody":
+    "Seu nome fica livre, todos os seus dispositivos são desconectados e cada mensagem e arquivo seu é apagado para todos, nas salas e nas mensagens diretas. O que outros escreveram ou encaminharam fica, assim como a lista do anfitrião de quem se conectou. Não dá para desfazer.",
+  "settings.deleteKeep": "Manter meu nome",
+  "settings.deleteDo": "Apagar tudo",
+  "settings.nameDeleted": "Seu nome foi apagado",
   "settings.signedOut": "Você saiu",
   "settings.signedOutBody": "Isso foi feito aqui em outra aba, ou em outro dispositivo seu.",
 
@@ -445,6 +452,7 @@ export const pt: Translation = {
   },
 
   "message.you": "(você)",
+  "message.someoneGone": "Alguém que saiu",
   "message.someone": "Alguém",
   "message.edited": "editada",
   "message.deleted": "Mensagem apagada",
@@ -749,6 +757,8 @@ export const pt: Translation = {
   "refusal.password_wrong": "Essa senha não está certa.",
   "refusal.code_wrong":
     "Esse código não funciona. Talvez já tenha sido usado ou seja velho demais. Peça um novo.",
+  "refusal.person_deleted":
+    "Este nome foi apagado com tudo o que escreveu. Você pode entrar de novo com qualquer nome livre.",
   "refusal.device_ended": "Este dispositivo foi encerrado a partir de outro seu.",
   "refusal.guest_cannot": "Convidados não podem fazer isso. Entre primeiro com um nome.",
   "refusal.name_invalid": "Esse nome não serve aqui. Use letras, números ou espaços.",

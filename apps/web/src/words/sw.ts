@@ -376,6 +376,13 @@ export const sw: Translation = {
   },
   "settings.stay": "Baki umeingia",
   "settings.version": "Hearth {version}",
+  "settings.deleteName": "Futa jina langu",
+  "settings.deleteTitle": "Ufute {name} kabisa?",
+  "settings.deleteBody":
+    "Jina lako linakuwa huru, vifaa vyako vyote vinatolewa, na kila ujumbe na faili lako linafutwa kwa wote, katika vyumba na ujumbe wa moja kwa moja. Walichoandika au kusambaza wengine kinabaki, na pia orodha ya mwenyeji ya waliounganishwa. Haiwezi kutenguliwa.",
+  "settings.deleteKeep": "Bakisha jina langu",
+  "settings.deleteDo": "Futa yote",
+  "settings.nameDeleted": "Jina lako limefutwa",
   "settings.signedOut": "Umetolewa",
   "settings.signedOutBody": "Ilifanywa hapa kwenye kichupo kingine, au kutoka kifaa chako kingine.",
 
@@ -445,6 +452,7 @@ export const sw: Translation = {
   },
 
   "message.you": "(wewe)",
+  "message.someoneGone": "Mtu aliyeondoka",
   "message.someone": "Mtu fulani",
   "message.edited": "umehaririwa",
   "message.deleted": "Ujumbe umefutwa",
@@ -744,6 +752,8 @@ export const sw: Translation = {
   "refusal.sign_in_needed": "Hujaingia tena hapa. Chagua jina lako tena.",
   "refusal.password_wrong": "Nenosiri hilo si sahihi.",
   "refusal.code_wrong": "Msimbo huo haufanyi kazi. Huenda umeshatumika, au ni wa zamani mno. Omba mpya.",
+  "refusal.person_deleted":
+    "Jina hili limefutwa pamoja na lilichoandika. Unaweza kujiunga tena kwa jina lolote lililo huru.",
   "refusal.device_ended": "Kifaa hiki kilimalizwa kutoka kifaa chako kingine.",
   "refusal.guest_cannot": "Wageni hawawezi kufanya hivyo. Jiunge kwa jina kwanza.",
   "refusal.name_invalid": "Jina hilo halifai hapa. Tumia herufi, tarakimu au nafasi.",

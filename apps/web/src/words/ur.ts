@@ -374,6 +374,13 @@ export const ur: Translation = {
   },
   "settings.stay": "سائن اِن رہیں",
   "settings.version": "Hearth {version}",
+  "settings.deleteName": "میرا نام مٹائیں",
+  "settings.deleteTitle": "{name} کو ہمیشہ کے لیے مٹائیں؟",
+  "settings.deleteBody":
+    "آپ کا نام خالی ہو جائے گا، آپ کے تمام آلے سائن آؤٹ ہو جائیں گے، اور کمروں اور براہِ راست پیغامات میں آپ کا ہر پیغام اور فائل سب کے لیے مٹا دی جائے گی۔ دوسروں نے جو لکھا یا آگے بھیجا وہ رہے گا، اور میزبان کی فہرست بھی کہ کون جڑا۔ یہ واپس نہیں ہو سکتا۔",
+  "settings.deleteKeep": "میرا نام رہنے دیں",
+  "settings.deleteDo": "سب کچھ مٹائیں",
+  "settings.nameDeleted": "آپ کا نام مٹا دیا گیا",
   "settings.signedOut": "آپ سائن آؤٹ ہو گئے",
   "settings.signedOutBody": "یہ یہاں دوسرے ٹیب میں، یا آپ کے دوسرے آلے سے کیا گیا۔",
 
@@ -442,6 +449,7 @@ export const ur: Translation = {
   },
 
   "message.you": "(آپ)",
+  "message.someoneGone": "کوئی جو چلا گیا",
   "message.someone": "کوئی",
   "message.edited": "بدلا گیا",
   "message.deleted": "پیغام مٹا دیا گیا",
@@ -742,6 +750,8 @@ export const ur: Translation = {
   "refusal.sign_in_needed": "آپ اب یہاں سائن اِن نہیں ہیں۔ اپنا نام پھر چنیں۔",
   "refusal.password_wrong": "وہ پاس ورڈ درست نہیں۔",
   "refusal.code_wrong": "وہ کوڈ کام نہیں کرتا۔ شاید استعمال ہو چکا ہے، یا بہت پرانا ہے۔ نیا مانگیں۔",
+  "refusal.person_deleted":
+    "یہ نام اور اس کا لکھا ہوا مٹا دیا گیا۔ آپ کسی بھی خالی نام سے دوبارہ شامل ہو سکتے ہیں۔",
   "refusal.device_ended": "یہ آلہ آپ کے دوسرے آلے سے ختم کیا گیا۔",
   "refusal.guest_cannot": "مہمان یہ نہیں کر سکتے۔ پہلے نام سے شامل ہوں۔",
   "refusal.name_invalid": "وہ نام یہاں نہیں چلتا۔ حروف، ہندسے یا خالی جگہ استعمال کریں۔",

@@ -359,6 +359,13 @@ export const zh: Translation = {
   "settings.logOutWaiting": { other: "还有 {count} 条消息等待发送，会丢失。" },
   "settings.stay": "保持登录",
   "settings.version": "Hearth {version}",
+  "settings.deleteName": "删除我的名字",
+  "settings.deleteTitle": "永久删除 {name}？",
+  "settings.deleteBody":
+    "你的名字将可供他人使用，你的所有设备都会退出登录，你在房间和私信中的每条消息和文件都会对所有人删除。别人写的或转发的内容会保留，主机的连接记录也会保留。此操作无法撤销。",
+  "settings.deleteKeep": "保留我的名字",
+  "settings.deleteDo": "全部删除",
+  "settings.nameDeleted": "你的名字已被删除",
   "settings.signedOut": "你已退出登录",
   "settings.signedOutBody": "是在这里的另一个标签页，或从你的另一台设备上退出的。",
 
@@ -424,6 +431,7 @@ export const zh: Translation = {
   "timeline.typingMore": { other: "{names} 和另外 {count} 人正在输入" },
 
   "message.you": "（我）",
+  "message.someoneGone": "已离开的人",
   "message.someone": "某人",
   "message.edited": "已编辑",
   "message.deleted": "消息已删除",
@@ -709,6 +717,7 @@ export const zh: Translation = {
   "refusal.sign_in_needed": "你在这里已不再登录。请重新选择名字。",
   "refusal.password_wrong": "密码不对。",
   "refusal.code_wrong": "这个代码无效，可能已用过或太旧。请再要一个。",
+  "refusal.person_deleted": "这个名字及其写下的内容已被删除。你可以用任何未被占用的名字重新加入。",
   "refusal.device_ended": "这台设备已从你的另一台设备上结束。",
   "refusal.guest_cannot": "访客不能这样做。请先用名字加入。",
   "refusal.name_invalid": "这个名字在这里不能用。请用文字、数字或空格。",

@@ -33,8 +33,9 @@ async function readRole(
   actor: Author,
 ): Promise<Role | null> {
   if (!("user" in actor)) return null;
-  if (room.kind === "direct") return member?.role ?? null;
   const user = await reads.get("users", actor.user);
+  if (user?.goneAtMs) throw new Refusal("person_deleted");
+  if (room.kind === "direct") return member?.role ?? null;
   const communityRole = user?.role ?? "member";
   if (!member) return communityRole === "member" ? null : communityRole;
   return higherRole(member.role, communityRole);

@@ -156,6 +156,11 @@ export class Files {
     await this.#blobs.drop(id);
   }
 
+  /** Forgets what had come of uploads whose rows are gone. */
+  async drop(ids: readonly UploadId[]): Promise<void> {
+    for (const id of ids) await this.#blobs.drop(id);
+  }
+
   /** What may be had, as it travels with a change. */
   get quotas(): CopyQuotas {
     const { maxBytesPerPerson, maxBytesPerRoom, maxBytesInAll } = this.limits;

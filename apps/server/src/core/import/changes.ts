@@ -58,6 +58,8 @@ async function writeUnclaimed(turn: Turn, { user, names }: ImportPersonDeed): Pr
     lastSeenAtMs: turn.atMs,
     status: "",
     hidesLastSeen: 0,
+    goneAtMs: null,
+    eraseFrom: null,
     feedSeq: 0,
   });
 }
@@ -127,6 +129,7 @@ export async function importMembers(turn: Turn, { room: id, members }: ImportMem
     const room = await turn.tx.get("rooms", id);
     if (!room || room.memberCount >= caps.maxMembersPerRoom) break;
     if (await turn.tx.get("members", id, user)) continue;
+    if (await isGone(turn, user)) continue;
     if ((await turn.tx.roomsOf(user)).length >= caps.maxRoomsPerUser) continue;
     await turn.tx.put("members", {
       room: id,
@@ -139,6 +142,11 @@ export async function importMembers(turn: Turn, { room: id, members }: ImportMem
     added += 1;
   }
   return { added };
+}
+
+/** Somebody who was deleted here is not brought back. */
+async function isGone(turn: Turn, user: UserId): Promise<boolean> {
+  return (await turn.tx.get("users", user))?.goneAtMs != null;
 }
 
 /** Another message of the same room, as the source tells it. */
@@ -166,6 +174,7 @@ export interface ImportMessageDeed {
 /** The actor wrote it, at the change's time. One that is there stays as it is. */
 export async function importMessage(turn: Turn, deed: ImportMessageDeed): Promise<unknown> {
   if (await turn.tx.eventByClientId(deed.room, turn.actor, deed.clientId)) return { isNew: false };
+  if (await isGone(turn, turn.user)) return { isNew: false };
   const found = await findMessage(turn, deed.room, deed.threadRoot);
   const root = found?.message?.threadRoot === null ? found : undefined;
   const replied = await findMessage(turn, deed.room, deed.replyTo);
@@ -202,6 +211,7 @@ async function foldLater(turn: Turn, { room, seq }: EventRow, deed: ImportMessag
     await turn.append({ room, type: "message.pinned", detail });
   }
   for (const { emoji, user, atMs } of deed.reactions) {
+    if (await isGone(turn, user)) continue;
     await turn.tx.put("reactions", { room, seq, emoji, user, atMs });
     await turn.append({ room, type: "reaction.added", detail: { ...detail, emoji } }, { user }, atMs);
   }

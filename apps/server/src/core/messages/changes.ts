@@ -26,7 +26,7 @@ import { clearUnreadFrom } from "./attention.ts";
 import { formatEvent } from "./format-event.ts";
 import { isBlocked, keepMentions, nameMentions, replaceMentions } from "./mentions.ts";
 
-type MessageRow = EventRow & { readonly message: MessagePart };
+export type MessageRow = EventRow & { readonly message: MessagePart };
 
 export async function sendMessage(turn: Turn, c: CommandOf<"message.send">): Promise<unknown> {
   // Asked first: whoever lost the answer and then left the room must not believe that it was not sent.
@@ -62,13 +62,15 @@ export async function needWriter(turn: Turn, id: RoomId): Promise<Standing> {
   return standing;
 }
 
-/** In a chat of two, one may have blocked the other. */
+/** In a chat of two, one may have blocked the other, or be deleted. */
 export async function needHeard(turn: Turn, room: RoomRow): Promise<void> {
   const people = room.kind === "direct" ? (room.directKey?.split(" ") ?? []) : [];
   if (people.length !== 2 || !("user" in turn.actor)) return;
   const me = turn.actor.user;
   const other = people.find((id) => id !== me) as UserId | undefined;
-  if (other && ((await isBlocked(turn, other, me)) || (await isBlocked(turn, me, other))))
+  if (!other) return;
+  if ((await turn.tx.get("users", other))?.goneAtMs) throw new Refusal("user_missing");
+  if ((await isBlocked(turn, other, me)) || (await isBlocked(turn, me, other)))
     throw new Refusal("direct_closed");
 }
 
@@ -118,22 +120,28 @@ export async function deleteMessage(turn: Turn, c: CommandOf<"message.delete">):
   const standing = await needRight(turn.tx, c.room, turn.actor, "message.delete");
   const row = await readMessage(turn, c.room, c.seq);
   needMayDelete(standing, row, turn.actor);
-  await turn.tx.patchMessage(c.room, c.seq, {
+  return { event: formatEvent(await eraseMessage(turn, row)) };
+}
+
+/** Takes out what a message said, in the actor's name; whether they may was asked before. */
+export async function eraseMessage(turn: Turn, row: MessageRow): Promise<EventRow> {
+  const { room, seq } = row;
+  await turn.tx.patchMessage(room, seq, {
     body: null,
     deletedAtMs: turn.atMs,
     deletedBy: turn.actor,
     pinned: false,
   });
-  await turn.tx.removeReactions(c.room, c.seq);
-  await replaceMentions(turn, c.room, c.seq, null);
-  await freeFiles(turn, await turn.tx.filesOf(c.room, c.seq));
+  await turn.tx.removeReactions(room, seq);
+  await replaceMentions(turn, room, seq, null);
+  await freeFiles(turn, await turn.tx.filesOf(room, seq));
   const { threadRoot } = row.message;
   if (threadRoot !== null) {
-    const root = await turn.tx.event(c.room, threadRoot);
+    const root = await turn.tx.event(room, threadRoot);
     if (root?.message) await countReply(turn, { ...root, message: root.message }, -1);
   }
-  const detail = { target: c.seq, ...(threadRoot !== null && { threadRoot }) };
-  return { event: formatEvent(await turn.append({ room: c.room, type: "message.deleted", detail })) };
+  const detail = { target: seq, ...(threadRoot !== null && { threadRoot }) };
+  return turn.append({ room, type: "message.deleted", detail });
 }
 
 function needMayDelete(standing: Standing, row: EventRow, actor: Author): void {

@@ -117,6 +117,13 @@ export class Presence {
     person.forget = this.#clock.setTimer(() => this.#leave(user), offlineAfterMs);
   }
 
+  /** Nobody waits for a reload of somebody who was deleted. */
+  drop(user: UserId): void {
+    const person = this.#people.get(user);
+    person?.forget?.();
+    if (person) this.#leave(user);
+  }
+
   /** Any command but a heartbeat shows that somebody is there. */
   touch(session: Session): void {
     const lease = this.#lease(session);

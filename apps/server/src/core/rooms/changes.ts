@@ -80,7 +80,7 @@ export async function openDirect(turn: Turn, c: CommandOf<"direct.open">): Promi
   const known = await turn.tx.roomByDirectKey(directKey);
   if (known) return { room: known.id };
   for (const user of people) {
-    if (!(await turn.tx.get("users", user))) throw new Refusal("user_missing");
+    if ((await turn.tx.get("users", user))?.goneAtMs !== null) throw new Refusal("user_missing");
     if ((await isBlocked(turn, user, turn.user)) || (await isBlocked(turn, turn.user, user)))
       throw new Refusal("direct_closed");
     await needRoomLeft(turn, user);

@@ -102,7 +102,8 @@ async function leaveAsMember(turn: Turn, c: CommandOf<"room.leave">): Promise<vo
   if (member.role === "owner") await passOn(turn, room.id);
 }
 
-async function passOn(turn: Turn, room: RoomId): Promise<void> {
+/** An owner left: the room is somebody else's. */
+export async function passOn(turn: Turn, room: RoomId): Promise<void> {
   const [heir] = (await turn.tx.membersOf(room, null, 1)).rows;
   if (heir && heir.role !== "owner") await giveRole(turn, room, heir.user, "owner");
 }
@@ -115,7 +116,7 @@ export async function removeMember(
   const banned = c.type === "member.ban";
   const target = await turn.tx.get("members", c.room, c.user);
   const person = await turn.tx.get("users", c.user);
-  if (!person || (!target && !banned)) throw new Refusal("member_missing");
+  if (!person || person.goneAtMs !== null || (!target && !banned)) throw new Refusal("member_missing");
   const targetStanding = await readStanding(turn.tx, c.room, { user: c.user }).catch(() => null);
   const isSelf = "user" in turn.actor && turn.actor.user === c.user && !banned;
   if (!isSelf && !outranks(role, targetStanding?.role ?? "member"))
@@ -181,7 +182,8 @@ export async function inviteToRoom(turn: Turn, c: CommandOf<"room.invite">): Pro
 }
 
 async function mayBeInvited(turn: Turn, room: RoomId, user: UserId): Promise<boolean> {
-  if (!(await turn.tx.get("users", user)) || (await isBlocked(turn, user, turn.user))) return false;
+  const person = await turn.tx.get("users", user);
+  if (!person || person.goneAtMs !== null || (await isBlocked(turn, user, turn.user))) return false;
   const isHere = (await turn.tx.get("members", room, user)) ?? (await turn.tx.get("invitations", room, user));
   return !isHere && !(await turn.tx.get("bans", room, user));
 }
@@ -198,7 +200,7 @@ async function takeBackInvitation(turn: Turn, room: RoomId, user: UserId): Promi
   return true;
 }
 
-async function dropMember(turn: Turn, room: RoomRow, member: MemberRow): Promise<void> {
+export async function dropMember(turn: Turn, room: RoomRow, member: MemberRow): Promise<void> {
   await turn.tx.remove("members", room.id, member.user);
   await turn.tx.remove("speakers", room.id, member.user);
   await turn.tx.remove("attention", room.id, member.user);

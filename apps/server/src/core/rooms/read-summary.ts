@@ -76,8 +76,14 @@ async function readBasics(store: Reads, room: RoomRow): Promise<Omit<RoomSummary
     memberCount,
     lastSeq,
     lastMessage: last ? cutText(formatMessage(last)) : null,
-    people: kind === "direct" ? await lookUpCards(store, await store.memberIds(id)) : [],
+    people: kind === "direct" ? await lookUpCards(store, await readPeople(store, room)) : [],
   };
+}
+
+/** Who a direct chat is with, those who were deleted since included. */
+async function readPeople(store: Reads, { id, directKey }: RoomRow): Promise<Set<UserId>> {
+  const parties = (directKey?.split(" ") ?? []) as UserId[];
+  return new Set([...(await store.memberIds(id)), ...parties]);
 }
 
 /** A list shows the beginning; a thousand whole messages would make the welcome too large to send. */

@@ -6,7 +6,7 @@ import type { Turn } from "../turn.ts";
 export async function addMember(turn: Turn, id: RoomId, user: UserId, role: Role): Promise<void> {
   const room = await turn.tx.get("rooms", id);
   const person = await turn.tx.get("users", user);
-  if (!room || !person) throw new Refusal("user_missing");
+  if (!room || !person || person.goneAtMs !== null) throw new Refusal("user_missing");
   // Whoever comes in starts with nothing unread: what was said before was not said to them.
   await turn.tx.put("members", { room: id, user, role, joinedAtMs: turn.atMs, readSeq: room.lastSeq });
   await turn.tx.patchRoom(id, { memberCount: room.memberCount + 1 });

@@ -140,13 +140,8 @@ export class Accounts {
     session: Session,
     { password, current }: CommandOf<"password.set">,
   ): Promise<ResultOf<"password.set">> {
-    const user = await this.#core.parts.store.get("users", needUser(session));
-    if (!user) throw new Refusal("sign_in_needed");
-    this.#core.ledger.take("signIns", user.nameKey);
+    const user = await this.#needPassword(session, current);
     const { hashes } = this.#core.parts;
-    if (user.passwordHash !== null && !(await hashes.verifyPassword(current ?? "", user.passwordHash))) {
-      throw new Refusal("password_wrong");
-    }
     if (password !== null) needPasswordSize(password);
     const passwordHash = password === null ? null : await hashes.hashPassword(password);
     const login = await this.#core.parts.store.get("logins", user.id);
@@ -154,6 +149,26 @@ export class Accounts {
     const scram = isKept ? await hashes.createScram(password) : null;
     await this.#commit(session, { type: "password.store", passwordHash, scram });
     return {};
+  }
+
+  /** Deletes the session's person; whoever found an open page still needs the password, where there is one. */
+  async deleteSelf(
+    session: Session,
+    { current }: CommandOf<"account.delete">,
+  ): Promise<ResultOf<"account.delete">> {
+    const { id } = await this.#needPassword(session, current);
+    await this.#commit(session, { type: "person.delete", user: id });
+    return {};
+  }
+
+  async #needPassword(session: Session, current = ""): Promise<UserRow> {
+    const user = await this.#core.parts.store.get("users", needUser(session));
+    if (!user) throw new Refusal("sign_in_needed");
+    this.#core.ledger.take("signIns", user.nameKey);
+    const { hashes } = this.#core.parts;
+    if (user.passwordHash !== null && !(await hashes.verifyPassword(current, user.passwordHash)))
+      throw new Refusal("password_wrong");
+    return user;
   }
 
   async listDevices(session: Session): Promise<ResultOf<"device.list">> {
@@ -203,7 +218,7 @@ export class Accounts {
     const me = await this.#core.parts.store.get("users", needUser(session));
     if (me?.role !== "owner") throw new Refusal("right_missing", { command: "person.createCode" });
     const person = await this.#core.parts.store.get("users", user);
-    if (!person) throw new Refusal("user_missing");
+    if (!person || person.goneAtMs !== null) throw new Refusal("user_missing");
     return this.#createCode("device", user, reclaimForMs);
   }
 
@@ -246,6 +261,8 @@ export class Accounts {
   }
 
   async #endGoneDevices(user: UserId): Promise<void> {
+    if ((await this.#core.parts.store.get("users", user))?.goneAtMs)
+      return this.#core.departures.noteGone(user);
     for (const session of [...this.#core.hub.sessionsOf(user)]) {
       const { device } = session;
       if (device && !(await this.#core.parts.store.get("devices", device))) session.end("device_ended");

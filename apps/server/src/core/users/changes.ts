@@ -41,6 +41,8 @@ export async function joinCommunity(turn: Turn, deed: JoinDeed): Promise<unknown
     lastSeenAtMs: turn.atMs,
     status: "",
     hidesLastSeen: 0,
+    goneAtMs: null,
+    eraseFrom: null,
     feedSeq: 0,
   });
   if (deed.device) await writeDevice(turn, deed.user, deed.device);
@@ -106,7 +108,7 @@ export interface AddDeviceDeed {
 }
 /** After the password was verified. */
 export async function addDevice(turn: Turn, deed: AddDeviceDeed): Promise<unknown> {
-  if (!(await turn.tx.get("users", deed.user))) throw new Refusal("user_missing");
+  if ((await turn.tx.get("users", deed.user))?.goneAtMs !== null) throw new Refusal("user_missing");
   await writeDevice(turn, deed.user, deed.device);
   await turn.tell(deed.user, { type: "devices.changed" });
   return { user: deed.user };
@@ -118,12 +120,21 @@ export interface CreateCodeDeed {
 }
 /** A person has one code at a time, the community one owner link: a new one replaces the last. */
 export async function createCode(turn: Turn, deed: CreateCodeDeed): Promise<unknown> {
-  const slot = `code:${deed.code.kind}:${deed.code.user ?? ""}`;
-  const last = await turn.tx.get("settings", slot);
-  if (last) await turn.tx.remove("codes", last.value);
+  const { user } = deed.code;
+  if (user !== null && (await turn.tx.get("users", user))?.goneAtMs) throw new Refusal("user_missing");
+  const slot = await clearCode(turn, deed.code);
   await turn.tx.put("codes", deed.code);
   await turn.tx.put("settings", { key: slot, value: deed.code.hash });
   return {};
+}
+
+/** Ends the code there is; answers the setting that names it. */
+export async function clearCode(turn: Turn, code: Pick<CodeRow, "kind" | "user">): Promise<string> {
+  const slot = `code:${code.kind}:${code.user ?? ""}`;
+  const last = await turn.tx.get("settings", slot);
+  if (last) await turn.tx.remove("codes", last.value);
+  await turn.tx.remove("settings", slot);
+  return slot;
 }
 
 export interface RedeemCodeDeed {
@@ -190,7 +201,7 @@ export interface SeenDeed {
 }
 export async function noteSeen(turn: Turn, deed: SeenDeed): Promise<unknown> {
   const user = await turn.tx.get("users", deed.user);
-  if (user) await turn.tx.put("users", { ...user, lastSeenAtMs: turn.atMs });
+  if (user?.goneAtMs === null) await turn.tx.put("users", { ...user, lastSeenAtMs: turn.atMs });
   const device = deed.device && (await turn.tx.get("devices", deed.device));
   if (device) await turn.tx.put("devices", { ...device, lastSeenAtMs: turn.atMs });
   return {};
@@ -225,7 +236,7 @@ export async function setPersonRole(turn: Turn, c: CommandOf<"person.setRole">):
   const me = await needUserRow(turn, turn.user);
   if (me.role !== "owner") throw new Refusal("right_missing", { command: c.type });
   const person = await turn.tx.get("users", c.user);
-  if (!person) throw new Refusal("user_missing");
+  if (!person || person.goneAtMs !== null) throw new Refusal("user_missing");
   if (person.id === me.id && c.role !== "owner") throw new Refusal("last_owner");
   await writeRole(turn, person, c.role);
   return { user: cardOf({ ...person, role: c.role }) };
@@ -243,8 +254,8 @@ async function needUserRow(turn: Turn, id: UserId): Promise<UserRow> {
 }
 
 /** What everyone may know of a person. */
-export function cardOf({ id, name, role, status }: CardRow): UserCard {
-  return { id, name, role, ...(status !== "" && { status }) };
+export function cardOf({ id, name, role, status, goneAtMs }: CardRow): UserCard {
+  return { id, name, role, ...(status !== "" && { status }), ...(goneAtMs !== null && { gone: true }) };
 }
 
 export interface PutSettingDeed {

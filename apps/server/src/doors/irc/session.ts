@@ -1,4 +1,11 @@
-import { type Author, assertNever, type ServerFrame, type SessionId, type UserId } from "@hearth/protocol";
+import {
+  type Author,
+  assertNever,
+  type ServerFrame,
+  type SessionEnd,
+  type SessionId,
+  type UserId,
+} from "@hearth/protocol";
 import type { Topic } from "../../core/ports.ts";
 import type { Session } from "../../core/session.ts";
 import type { Account, Client } from "./client.ts";
@@ -58,17 +65,19 @@ export class IrcSession implements Session {
   send(frame: ServerFrame): void {
     this.#door.receive(this.#client, frame);
   }
-  end(why: "stopping" | "device_ended"): void {
+  end(why: SessionEnd): void {
     this.#door.close(this.#client, reasonOf(why));
   }
 }
 
-function reasonOf(why: "stopping" | "device_ended"): string {
+function reasonOf(why: SessionEnd): string {
   switch (why) {
     case "stopping":
       return "Hearth is stopping";
     case "device_ended":
       return "Signed out";
+    case "person_deleted":
+      return "This name was deleted";
     default:
       return assertNever(why);
   }

@@ -2,6 +2,7 @@ import {
   type DeviceId,
   formatServerFrame,
   type ServerFrame,
+  type SessionEnd,
   type SessionId,
   type UserId,
 } from "@hearth/protocol";
@@ -31,7 +32,7 @@ export interface Connection {
   lastInboundMs: number;
   pingedAtMs: number;
   /** Why the door closed it, when it did. */
-  closing: "silent" | "stopping" | "device_ended" | "wire" | null;
+  closing: SessionEnd | "silent" | "wire" | null;
 }
 export type Socket = ServerWebSocket<Connection>;
 
@@ -92,7 +93,7 @@ export class WsSession implements Session {
     this.#socket.send(formatServerFrame(frame));
   }
 
-  end(why: "stopping" | "device_ended"): void {
+  end(why: SessionEnd): void {
     this.#socket.data.closing = why;
     this.send({ type: "bye", why });
     this.#socket.close(why === "stopping" ? 1001 : 4401, why);

@@ -211,6 +211,8 @@ function noteOf(closing: Connection["closing"], code: number): string {
       return "Hearth stopped";
     case "device_ended":
       return "device signed out";
+    case "person_deleted":
+      return "name deleted";
     case "wire":
       return "spoke another protocol";
     case null:

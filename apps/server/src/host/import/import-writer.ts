@@ -48,6 +48,7 @@ export class ImportWriter {
   /** `null`: a dry run. */
   readonly #queue: ChangeQueue | null;
   readonly #people = new Map<string, UserId>();
+  readonly #gone = new Map<UserId, boolean>();
   readonly #keys: Keys = {
     userOf: (person) => this.#userOf(person),
     clientIdOf: (message, part) => this.#clientIdOf(message, part),
@@ -183,8 +184,9 @@ export class ImportWriter {
   }
 
   async #addMessage(room: RoomId, message: SourceMessage): Promise<void> {
-    const parts = splitMessage(message);
     const user = this.#userOf(message.author);
+    if (this.#isGone(user)) return;
+    const parts = splitMessage(message);
     const isKnown = !this.#isRoomNew && this.#isThere(room, user, message, 0);
     const isWhole = isKnown && (parts.length === 1 || this.#isThere(room, user, message, parts.length - 1));
     this.#count(message, parts, !isKnown);
@@ -193,6 +195,13 @@ export class ImportWriter {
     if (isWhole || !this.#queue) return;
     for (const [index, part] of parts.entries())
       await this.#addPart(this.#queue, message, { room, part, index });
+  }
+
+  /** What somebody wrote who was deleted here stays deleted. */
+  #isGone(user: UserId): boolean {
+    const known = this.#gone.get(user) ?? this.#reads.get("users", user)?.goneAtMs != null;
+    this.#gone.set(user, known);
+    return known;
   }
 
   #isThere(room: RoomId, user: UserId, message: SourceMessage, index: number): boolean {

@@ -80,8 +80,8 @@ export class MemoryReads implements Reads {
     return ids.flatMap((id) => {
       const row = this.get("users", id);
       if (!row) return [];
-      const { name, role, status, createdAtMs, lastSeenAtMs, hidesLastSeen } = row;
-      return { id, name, role, status, createdAtMs, lastSeenAtMs, hidesLastSeen };
+      const { name, role, status, createdAtMs, lastSeenAtMs, hidesLastSeen, goneAtMs } = row;
+      return { id, name, role, status, createdAtMs, lastSeenAtMs, hidesLastSeen, goneAtMs };
     });
   }
   userByNameKey(nameKey: string): UserRow | undefined {
@@ -99,11 +99,14 @@ export class MemoryReads implements Reads {
   roomByDirectKey(key: string): RoomRow | undefined {
     return this.#all("rooms").find((row) => row.directKey === key);
   }
-  hasUserWithRole(role: UserRow["role"]): boolean {
-    return this.#all("users").some((row) => row.role === role);
+  hasUserWithRole(role: UserRow["role"], except?: UserId): boolean {
+    return this.#all("users").some((row) => row.role === role && row.id !== except);
+  }
+  leaving(): UserRow[] {
+    return this.#all("users").filter((row) => row.eraseFrom !== null);
   }
   users(query: string, after: string | null, limit: number): Part<UserRow> {
-    const rows = this.#all("users").filter((row) => row.nameFold.includes(query));
+    const rows = this.#all("users").filter((row) => row.goneAtMs === null && row.nameFold.includes(query));
     return cut(rows, (row) => [row.nameFold, row.id], after, limit);
   }
   devicesOf(user: UserId): DeviceRow[] {
@@ -182,6 +185,13 @@ export class MemoryReads implements Reads {
   }
   events(room: RoomId, since: Seq, until: Seq, limit: number): EventRow[] {
     return this.#log(room).slice(since, Math.min(until, since + limit));
+  }
+  entriesBy(user: UserId, after: string | null, limit: number): Part<EventRow> {
+    const rows = [...this.tables.logs.values()].flat().filter(({ author, message, detail }) => {
+      const isNamed = message === null && JSON.stringify(detail).includes(user);
+      return isNamed || ("user" in author && author.user === user);
+    });
+    return cut(rows, (row) => [row.room, row.seq], after, limit);
   }
   eventByClientId(room: RoomId, author: Author, clientId: ClientId): EventRow | undefined {
     const key = JSON.stringify(author);

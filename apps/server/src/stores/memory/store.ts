@@ -100,6 +100,34 @@ class MemoryTx extends MemoryReads implements Tx {
       ),
     );
   }
+  patchDetail(room: RoomId, seq: Seq, detail: EventRow["detail"]): void {
+    const log = this.tables.logs.get(room) ?? [];
+    this.#setLog(
+      room,
+      log.map((row) => (row.seq === seq ? { ...row, detail } : row)),
+    );
+  }
+  forgetPerson(user: UserId): void {
+    const { logins, invitations, bans, speakers, attention, follows, mentions } = this.tables.rows;
+    const { saved, blocks, reactions, usages } = this.tables.rows;
+    const personal = [
+      logins,
+      invitations,
+      bans,
+      speakers,
+      attention,
+      follows,
+      mentions,
+      saved,
+      blocks,
+      reactions,
+      usages,
+    ];
+    for (const table of personal as Map<string, object>[]) {
+      for (const [key, row] of table) if (isOf(row, user)) this.#set(table, key, undefined);
+    }
+    this.#set(this.tables.feeds, user, undefined);
+  }
   patchRoom(room: RoomId, patch: Partial<RoomRow>): void {
     const row = this.get("rooms", room);
     if (row) this.#set(this.tables.rows.rooms, room, { ...row, ...patch });
@@ -152,4 +180,12 @@ class MemoryTx extends MemoryReads implements Tx {
     if (value === undefined) map.delete(key);
     else map.set(key, value);
   }
+}
+
+/** Is this row one person's? Who wrote, banned or invited is another matter. */
+function isOf(
+  row: { user?: UserId; person?: string; who?: string; blocked?: UserId; owner?: string },
+  user: UserId,
+) {
+  return [row.user, row.person, row.who, row.blocked, row.owner].includes(user);
 }

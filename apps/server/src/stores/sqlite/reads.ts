@@ -35,7 +35,14 @@ import type {
   UserRow,
 } from "../../core/rows.ts";
 import { cardFields } from "../../core/rows.ts";
-import { type EventColumns, parseEvent, selectEvents, selectShown, shown } from "./event-columns.ts";
+import {
+  type EventColumns,
+  eventColumns,
+  parseEvent,
+  selectEvents,
+  selectShown,
+  shown,
+} from "./event-columns.ts";
 import { steady } from "./open.ts";
 import { nameColumn, selectFields, tableSql } from "./tables.ts";
 
@@ -88,15 +95,19 @@ export class SqliteReads implements Reads {
   roomByDirectKey(key: string): RoomRow | undefined {
     return this.one(`SELECT ${selectFields("rooms")} FROM rooms WHERE direct_key = ?`, key);
   }
-  hasUserWithRole(role: UserRow["role"]): boolean {
-    return this.one("SELECT 1 FROM users WHERE role <> 'member' AND role = ? LIMIT 1", role) !== undefined;
+  hasUserWithRole(role: UserRow["role"], except = ""): boolean {
+    const text = "SELECT 1 FROM users WHERE role <> 'member' AND role = ? AND id <> ? LIMIT 1";
+    return this.one(text, role, except) !== undefined;
+  }
+  leaving(): UserRow[] {
+    return this.all(`SELECT ${selectFields("users")} FROM users WHERE erase_from IS NOT NULL ORDER BY id`);
   }
 
   users(query: string, after: string | null, limit: number): Part<UserRow> {
     const [fold = "", id = ""] = after?.split("\n") ?? [];
     const rows = this.all<UserRow>(
       `SELECT ${selectFields("users")} FROM users
-       WHERE (name_fold, id) > (?1, ?2) AND (?3 = '' OR instr(name_fold, ?3) > 0) ORDER BY name_fold, id LIMIT ?4`,
+       WHERE (name_fold, id) > (?1, ?2) AND gone_at_ms IS NULL AND (?3 = '' OR instr(name_fold, ?3) > 0) ORDER BY name_fold, id LIMIT ?4`,
       fold,
       id,
       query,
@@ -193,6 +204,18 @@ export class SqliteReads implements Reads {
   }
   events(room: RoomId, since: Seq, until: Seq, limit: number): EventRow[] {
     return this.#events(room, "AND e.seq > ?2 AND e.seq <= ?3 ORDER BY e.seq LIMIT ?4", since, until, limit);
+  }
+  entriesBy(user: UserId, after: string | null, limit: number): Part<EventRow> {
+    const from = Number(after ?? 0);
+    const rows = this.all<EventColumns & { readonly key: number; readonly room: RoomId }>(
+      entriesByText,
+      from,
+      user,
+      limit,
+    );
+    const last = rows.length === limit ? (rows.at(-1)?.key ?? from) : from + lookedThrough;
+    const isEnd = this.one("SELECT 1 FROM events WHERE key > ? LIMIT 1", last) === undefined;
+    return { rows: rows.map((row) => parseEvent(row.room, row)), next: isEnd ? null : String(last) };
   }
   eventByClientId(room: RoomId, author: Author, clientId: ClientId): EventRow | undefined {
     const isUser = "user" in author;
@@ -410,6 +433,14 @@ export class SqliteReads implements Reads {
     return rows.map((columns) => parseEvent(room, columns));
   }
 }
+
+/** Few people are ever deleted: an index by author would cost every message more than it would save them. */
+const lookedThrough = 5_000;
+const entriesByText = `
+  SELECT e.key, (SELECT id FROM rooms WHERE key = e.room) AS room, ${eventColumns} FROM events e
+  WHERE e.key > ?1 AND e.key <= ?1 + ${lookedThrough}
+    AND (e.author = (SELECT key FROM users WHERE id = ?2) OR (e.n IS NULL AND instr(e.detail, ?2) > 0))
+  ORDER BY e.key LIMIT ?3`;
 
 /** Replies that a row of `follows` has not read, as its reader counts them. */
 const unreadReplies = `(

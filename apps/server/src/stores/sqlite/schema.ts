@@ -229,4 +229,10 @@ export const steps: readonly string[] = [
   ALTER TABLE users ADD COLUMN status TEXT NOT NULL DEFAULT '';
   ALTER TABLE users ADD COLUMN hides_last_seen INTEGER NOT NULL DEFAULT 0;
   `,
+  `
+  ALTER TABLE users ADD COLUMN gone_at_ms INTEGER;
+  ALTER TABLE users ADD COLUMN erase_from TEXT;
+  CREATE INDEX users_leaving ON users (id) WHERE erase_from IS NOT NULL;
+  CREATE INDEX reactions_user ON reactions (user);
+  `,
 ];

@@ -17,6 +17,23 @@ const insertEvent = `
     $n, $client, $body, $reply, $root, $also
   FROM rooms WHERE id = $room`;
 
+/** Where rows are one person's: tables and the column that says whose. */
+const personal = [
+  ["logins", "user"],
+  ["invitations", "user"],
+  ["bans", "user"],
+  ["speakers", "person"],
+  ["attention", "user"],
+  ["follows", "user"],
+  ["mentions", "who"],
+  ["saved", "user"],
+  ["blocks", "user"],
+  ["blocks", "blocked"],
+  ["reactions", "user"],
+  ["usages", "owner"],
+  ["feed", "user"],
+] as const;
+
 /** The writing half, on the connection that has a transaction open. */
 export class SqliteTx extends SqliteReads implements Tx {
   /** Was a text taken out since this was last set to `false`? */
@@ -62,6 +79,17 @@ export class SqliteTx extends SqliteReads implements Tx {
       room,
       seq,
     );
+  }
+  patchDetail(room: RoomId, seq: Seq, { target: _, ...detail }: EventRow["detail"]): void {
+    this.hasErased = true;
+    const text = Object.keys(detail).length > 0 ? JSON.stringify(detail) : null;
+    this.sql(
+      "UPDATE events SET detail = ? WHERE room = (SELECT key FROM rooms WHERE id = ?) AND seq = ?",
+    ).run(text, room, seq);
+  }
+  forgetPerson(user: UserId): void {
+    this.hasErased = true;
+    for (const [table, column] of personal) this.sql(`DELETE FROM ${table} WHERE ${column} = ?`).run(user);
   }
   patchRoom(room: RoomId, patch: Partial<RoomRow>): void {
     const fields = Object.keys(patch);

@@ -142,7 +142,11 @@ export class Files {
       await this.#lanes.run(hash, async () => {
         const deed = { type: "upload.finish", upload: id, hash } as const;
         await this.#blobs.keep(id, hash);
-        await this.#core.commit({ actor: null, atMs: this.#now, deed });
+        await this.#core.commit({ actor: null, atMs: this.#now, deed }).catch(async (error: unknown) => {
+          // The upload ended meanwhile, with its person perhaps: nothing names these bytes.
+          if (!(await this.#store.get("blobs", hash))) await this.#blobs.remove(hash);
+          throw error;
+        });
       });
       // Last: a stop before this leaves one name too many, never one too few.
       await this.#blobs.drop(id);

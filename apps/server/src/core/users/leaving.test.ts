@@ -1,5 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
-import { type CommandInputOf, type CommandType, goneName, type RoomId } from "@hearth/protocol";
+import {
+  type ClientId,
+  type CommandInputOf,
+  type CommandType,
+  goneName,
+  type RoomId,
+  type UserId,
+} from "@hearth/protocol";
 import { cast, settle } from "@hearth/test-kit";
 import { sayFile, upload } from "../../../test/uploads.ts";
 import { addRoom, createWorld, homeOf, type Person, say, type World } from "../../../test/world.ts";
@@ -225,4 +232,55 @@ test("[ACC16] what others passed on stays theirs", async () => {
   await erase();
   const file = await world.core.files.open(ananya.id, room, copy.event.seq, 1);
   expect(await new Response(file.read(0, file.bytes)).text()).toBe("the board");
+});
+
+test("[ACC14] an upload that ends while its person is deleted leaves no file behind", async () => {
+  const { files } = world.core;
+  const { blobs } = world;
+  const keep = blobs.keep.bind(blobs);
+  const pieces = async function* () {
+    yield new TextEncoder().encode("late");
+  };
+  const id = await files.create(ravi.id, 4);
+  await files.append(id, pieces());
+  blobs.keep = async (part, hash) => {
+    await keep(part, hash);
+    await world.commit({ type: "person.delete", user: ravi.id });
+    await erase();
+  };
+  await expect(files.finish(id)).rejects.toMatchObject({ reason: "upload_missing" });
+  expect([await Array.fromAsync(blobs.hashes()), await Array.fromAsync(blobs.parts())]).toEqual([[], []]);
+});
+
+test("[ACC16] an import brings nobody back", async () => {
+  const person = {
+    type: "import.person",
+    key: "import x person 1",
+    names: ["Chidi"],
+    isMatched: false,
+  } as const;
+  const first = await world.commit({ ...person, user: world.ids.uuid() as UserId });
+  const { user } = first.result as { user: UserId };
+  const message = {
+    type: "import.message",
+    room: home,
+    clientId: "import-1" as ClientId,
+    body: { kind: "text", text: "from then" },
+    files: [],
+    threadRoot: null,
+    replyTo: null,
+    isAlsoInRoom: false,
+    editedAtMs: null,
+    isPinned: false,
+    reactions: [],
+  } as const;
+  const bring = async (clientId: string) =>
+    (await world.commit({ ...message, clientId: clientId as ClientId }, { user })).result;
+  expect(await bring("import-1")).toEqual({ isNew: true });
+  await world.commit({ type: "person.delete", user });
+  await erase();
+  const again = await world.commit({ ...person, user: world.ids.uuid() as UserId });
+  expect(again.result).toEqual({ user, isNew: false });
+  expect([await bring("import-1"), await bring("import-2")]).toEqual([{ isNew: false }, { isNew: false }]);
+  expect(await textsIn(ananya, home)).toEqual([null]);
 });

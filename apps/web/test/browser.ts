@@ -19,8 +19,8 @@ export interface Stage {
   readonly origin: string;
   /** A browser of its own: no cookies, no storage, as on another machine. `name`: one of the stage's. */
   open(device: Device, path?: string, name?: string): Promise<Page>;
-  /** A browser that keeps what it stores in `folder`, to be closed and opened again. */
-  openProfile(device: Device, folder: string, path?: string): Promise<Profile>;
+  /** A browser that keeps what it stores in `folder`, to be closed and opened again; a `path` of `null`: nowhere yet. */
+  openProfile(device: Device, folder: string, path?: string | null): Promise<Profile>;
   /** Ends the server as a crash does; `start` begins again on the same data and port. */
   kill(): Promise<void>;
   start(): Promise<void>;
@@ -92,7 +92,7 @@ export async function openStage(
       context.setDefaultTimeout(patienceMs);
       const page = context.pages()[0] ?? (await context.newPage());
       watchForBugs(page);
-      await page.goto(origin + path);
+      if (path !== null) await page.goto(origin + path);
       return { page, close: () => context.close() };
     },
     kill: () => server.kill(),

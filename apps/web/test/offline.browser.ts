@@ -24,14 +24,18 @@ for (const device of sizes) {
     test("[OFF1] what is written without the host is sent once and in order, after the tab and the browser were closed", async () => {
       const first = await stage.openProfile(device, folder);
       await prepareRooms(first.page);
+      const reader = await stage.open(device);
+      await join(reader, `Ravi ${device}`);
+      for (const room of roomNames) await openRoom(reader, stage.origin, room.toLowerCase());
       await stage.kill();
       const written = await writeInTurns(first.page, 20);
       await checkLooks(first.page, `offline waiting ${device}`);
       await first.page.close();
       await first.close();
 
+      const second = await stage.openProfile(device, folder, null);
+      await expect(second.page.goto(stage.origin)).rejects.toThrow("ERR_CONNECTION_REFUSED");
       await stage.start();
-      const second = await stage.openProfile(device, folder);
       for (const room of roomNames) {
         await second.page.goto(`${stage.origin}/r/${room.toLowerCase()}`);
         const texts = written.filter((text) => text.startsWith(room));
@@ -39,6 +43,14 @@ for (const device of sizes) {
         await expectSent(second.page, texts);
       }
       await second.close();
+
+      for (const room of roomNames) {
+        await openRoom(reader, stage.origin, room.toLowerCase());
+        await expectSent(
+          reader,
+          written.filter((text) => text.startsWith(room)),
+        );
+      }
     });
 
     test("[OFF1] what was sent in the moment the page was left is sent by the next one", async () => {

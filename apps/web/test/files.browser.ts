@@ -64,6 +64,20 @@ for (const device of sizes) {
       await checkLooks(reader, `photo ${device}`);
     });
 
+    test("a photo goes on with who sent it first, and stays when the first one goes", async () => {
+      const first = (page: Page): Locator =>
+        messages(page).filter({ hasText: "Look at the nuclei", hasNotText: "Forwarded from" }).last();
+      await actOn(reader, first(reader), "Forward");
+      const dialog = reader.getByRole("dialog", { name: "Forward to" });
+      await dialog.getByRole("button", { name: "Common room" }).click();
+      await last(sender).getByText(`Forwarded from Sender ${device}`).waitFor();
+      await actOn(sender, first(sender), "Delete for everyone");
+      await sender.getByRole("alertdialog").getByRole("button", { name: "Delete for everyone" }).click();
+      await messages(sender).getByText("Message deleted").last().waitFor();
+      const small = await last(sender).locator("img[src^='/files/']").first().getAttribute("src");
+      expect((await fetchBytes(sender, small ?? "")).length).toBeGreaterThan(1_000);
+    });
+
     test("the original is sent where one asks for it", async () => {
       const photo = await createPhoto(sender, "IMG_0002.jpg", 200);
       await choose(sender, photo, "Photos and videos");
@@ -258,3 +272,12 @@ test("no file runs a script, shown in a message or opened by itself", async () =
   await page.reload();
   await fieldOf(page).waitFor();
 });
+
+/** Does what the menu of a message offers. */
+async function actOn(page: Page, row: Locator, action: string): Promise<void> {
+  const words = row.locator(".markdown");
+  if (isPhone(page)) await words.dispatchEvent("contextmenu", { clientX: 60, clientY: 300, bubbles: true });
+  else await words.click({ button: "right" });
+  const menu = page.getByRole("menu", { name: "Message actions" });
+  await menu.getByRole("menuitem", { name: action }).click();
+}

@@ -43,13 +43,7 @@ for (const device of sizes) {
     });
 
     test("[ATT4] [ATT5] what others say elsewhere is in the title and on the tab, heard once and shown", async () => {
-      await page.goto(`${stage.origin}/you`);
-      await page.getByRole("heading", { level: 1, name: "You" }).waitFor();
-      // What rings comes after what is seen.
-      await page.waitForLoadState("networkidle");
-      await page.evaluate(() => {
-        document.hasFocus = () => false;
-      });
+      await lookAway(page);
       // Of a public room only one's name is told; what is written to oneself always is.
       await send(other, `/msg Ananya ${device}: Bring a leaf ${device}`);
       await page.waitForFunction(() => document.title.startsWith("(1) "));
@@ -79,7 +73,45 @@ for (const device of sizes) {
       await send(other, `While it is quiet ${device}`);
       await page.waitForFunction(() => document.title.startsWith("(1) "));
       expect(await readMade(page)).toEqual({ notes: 0, notifications: [] });
+      await choose(page, "Do not disturb", "Off");
     });
+
+    test("[ATT2] a room's level says what of it is told: every message, or not even one's name", async () => {
+      await setLevel(page, "Every message");
+      await lookAway(page);
+      await send(other, `For everybody ${device}`);
+      await page.waitForFunction(() => (window as unknown as { made: Made }).made.notifications.length > 0);
+      expect((await readMade(page)).notifications).toEqual([
+        `Common room: Arjun ${device}: For everybody ${device}`,
+      ]);
+      await setLevel(page, "Nothing");
+      await lookAway(page);
+      await send(other, `@Ananya ${device} are you there?`);
+      await send(other, `/msg Ananya ${device}: Then here ${device}`);
+      await page.waitForFunction(() => (window as unknown as { made: Made }).made.notifications.length > 0);
+      expect((await readMade(page)).notifications).toEqual([`Arjun ${device}: Then here ${device}`]);
+    });
+  });
+}
+
+async function setLevel(page: Page, level: string): Promise<void> {
+  await openRoom(page, stage.origin, "common-room");
+  await page.getByRole("button", { name: "More about Common room" }).click();
+  await page.getByRole("menuitem", { name: "Notifications" }).click();
+  const dialog = page.getByRole("dialog", { name: "Notifications from Common room" });
+  await dialog.getByRole("radio", { name: level }).check();
+  await dialog.getByRole("radio", { name: level, checked: true }).waitFor();
+  await dialog.getByRole("button", { name: "Close" }).click();
+}
+
+/** At another page of the app, in a window that does not have the focus. */
+async function lookAway(page: Page): Promise<void> {
+  await page.goto(`${stage.origin}/you`);
+  await page.getByRole("heading", { level: 1, name: "You" }).waitFor();
+  // What rings comes after what is seen.
+  await page.waitForLoadState("networkidle");
+  await page.evaluate(() => {
+    document.hasFocus = () => false;
   });
 }
 

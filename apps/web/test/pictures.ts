@@ -135,6 +135,148 @@ export function createBomb(name: string, side: number): ChosenFile {
   return { name, mimeType: "image/png", buffer: Buffer.concat([magic, ...parts]) };
 }
 
+/** A moving PNG: `frames` pictures of `side` by `side` pixels, each with nothing in it. */
+export function createMovingPng(name: string, side: number, frames: number): ChosenFile {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(side, 0);
+  header.writeUInt32BE(side, 4);
+  header[8] = 1;
+  const pixels = deflateSync(Buffer.alloc(side * (1 + Math.ceil(side / 8))), { level: 9 });
+  const animation = Buffer.alloc(8);
+  animation.writeUInt32BE(frames, 0);
+  const parts = [formatChunk("IHDR", header), formatChunk("acTL", animation)];
+  for (let frame = 0, place = 0; frame < frames; frame += 1) {
+    const control = Buffer.alloc(26);
+    control.writeUInt32BE(place++, 0);
+    control.writeUInt32BE(side, 4);
+    control.writeUInt32BE(side, 8);
+    control.writeUInt16BE(20, 20);
+    control.writeUInt16BE(1_000, 22);
+    parts.push(formatChunk("fcTL", control));
+    const number = Buffer.alloc(4);
+    if (frame > 0) number.writeUInt32BE(place++, 0);
+    parts.push(
+      frame === 0 ? formatChunk("IDAT", pixels) : formatChunk("fdAT", Buffer.concat([number, pixels])),
+    );
+  }
+  parts.push(formatChunk("IEND", Buffer.alloc(0)));
+  const magic = Buffer.from("\x89PNG\r\n\x1a\n", "latin1");
+  return { name, mimeType: "image/png", buffer: Buffer.concat([magic, ...parts]) };
+}
+
+/** A moving GIF (GIF89a) of two colours that take turns. */
+export function createMovingGif(name: string, side: number, frames: number): ChosenFile {
+  const screen = Buffer.from("GIF89a\0\0\0\0\x80\0\0\x20\x60\xc0\xc0\x60\x20", "latin1");
+  screen.writeUInt16LE(side, 6);
+  screen.writeUInt16LE(side, 8);
+  const endless = Buffer.from("\x21\xff\x0bNETSCAPE2.0\x03\x01\0\0\0", "latin1");
+  const pictures = [0, 1].map((colour) => formatGifFrame(side, colour));
+  const all = Array.from({ length: frames }, (_, at) => pictures[at % 2] ?? Buffer.alloc(0));
+  return {
+    name,
+    mimeType: "image/gif",
+    buffer: Buffer.concat([screen, endless, ...all, Buffer.from([0x3b])]),
+  };
+}
+
+function formatGifFrame(side: number, colour: number): Buffer {
+  // A picture every 20 ms, the fastest that browsers play.
+  const control = Buffer.from([0x21, 0xf9, 4, 0, 2, 0, 0, 0]);
+  const place = Buffer.alloc(10);
+  place[0] = 0x2c;
+  place.writeUInt16LE(side, 5);
+  place.writeUInt16LE(side, 7);
+  const data = packOneColour(side * side, colour);
+  const parts: Buffer[] = [];
+  for (let at = 0; at < data.length; at += 255) {
+    const part = data.subarray(at, at + 255);
+    parts.push(Buffer.from([part.length]), part);
+  }
+  return Buffer.concat([control, place, Buffer.from([2]), ...parts, Buffer.from([0])]);
+}
+
+/** LZW of one colour: each code stands for one pixel more than the last, until there are no more (appendix F). */
+function packOneColour(pixels: number, colour: number): Buffer {
+  const [clear, end, firstRun, noMore] = [4, 5, 6, 4_096];
+  const bytes: number[] = [];
+  let [bits, held, width, next, left] = [0, 0, 3, firstRun, pixels];
+  const put = (code: number): void => {
+    held |= code << bits;
+    for (bits += width; bits >= 8; bits -= 8) {
+      bytes.push(held & 255);
+      held >>>= 8;
+    }
+  };
+  while (left > 0) {
+    put(clear);
+    [width, next] = [3, firstRun];
+    put(colour);
+    left -= 1;
+    for (let run = 2; left > 0 && next < noMore; run += 1) {
+      const length = Math.min(run, left);
+      // The last run may be shorter: then it has a code already.
+      const shorter = length === 1 ? colour : firstRun + length - 2;
+      put(length === run ? next : shorter);
+      left -= length;
+      next += 1;
+      if (next === 2 ** width && width < 12) width += 1;
+    }
+  }
+  put(end);
+  if (bits > 0) bytes.push(held & 255);
+  return Buffer.from(bytes);
+}
+
+/** A moving WebP: VP8L says "all pixels are this one" in a few bits, whatever their number. */
+export function createMovingWebp(name: string, side: number, frames: number): ChosenFile {
+  const extended = Buffer.alloc(10);
+  extended[0] = 0x02;
+  extended.writeUIntLE(side - 1, 4, 3);
+  extended.writeUIntLE(side - 1, 7, 3);
+  const pictures = [0x20, 0xc0].map((green) => formatRiff("VP8L", formatOneColour(side, green)));
+  const all = Array.from({ length: frames }, (_, at) => {
+    const place = Buffer.alloc(16);
+    place.writeUIntLE(side - 1, 6, 3);
+    place.writeUIntLE(side - 1, 9, 3);
+    place.writeUIntLE(20, 12, 3);
+    return formatRiff("ANMF", Buffer.concat([place, pictures[at % 2] ?? Buffer.alloc(0)]));
+  });
+  const parts = [formatRiff("VP8X", extended), formatRiff("ANIM", Buffer.alloc(6)), ...all];
+  const body = Buffer.concat([Buffer.from("WEBP", "latin1"), ...parts]);
+  return { name, mimeType: "image/webp", buffer: formatRiff("RIFF", body) };
+}
+
+function formatRiff(type: string, content: Buffer): Buffer {
+  const head = Buffer.alloc(8);
+  head.write(type, 0, "latin1");
+  head.writeUInt32LE(content.length, 4);
+  return Buffer.concat([head, content, Buffer.alloc(content.length % 2)]);
+}
+
+/** WebP lossless: no transforms, five codes with one symbol each, which take no bits at all. */
+function formatOneColour(side: number, green: number): Buffer {
+  const bits: number[] = [];
+  const put = (value: number, count: number): void => {
+    for (let at = 0; at < count; at += 1) bits.push((value >> at) & 1);
+  };
+  put(0x2f, 8);
+  put(side - 1, 14);
+  put(side - 1, 14);
+  put(0, 4);
+  put(0, 3);
+  for (const symbol of [green, 0x60, 0x60, 255, 0]) {
+    put(1, 1);
+    put(0, 1);
+    put(1, 1);
+    put(symbol, 8);
+  }
+  const bytes = Buffer.alloc(Math.ceil(bits.length / 8));
+  bits.forEach((bit, at) => {
+    bytes[at >> 3] = (bytes[at >> 3] ?? 0) | (bit << (at & 7));
+  });
+  return bytes;
+}
+
 function formatChunk(type: string, content: Buffer): Buffer {
   const body = Buffer.concat([Buffer.from(type, "latin1"), content]);
   const chunk = Buffer.alloc(body.length + 8);

@@ -8,6 +8,7 @@ import { say } from "../words/words.ts";
 import { describePicture } from "./describe-picture.ts";
 import { SaveLink } from "./FileCard.tsx";
 import { type FilePlace, saveUrlOf, urlOf } from "./file-place.ts";
+import { StillPicture } from "./StillPicture.tsx";
 import { useCheckedPicture } from "./use-checked-picture.ts";
 import { useZoom } from "./use-zoom.ts";
 import "./viewer.css";
@@ -95,6 +96,7 @@ interface StageProps {
 function Stage({ url, label, onStep, zoomBy }: StageProps) {
   const checked = useCheckedPicture(url);
   const [drawn, setDrawn] = useState<"loading" | "shown" | "broken">("loading");
+  const isStill = checked === "moving" && matchMedia("(prefers-reduced-motion: reduce)").matches;
   const phase = checked === "broken" || checked === "tooLarge" ? checked : drawn;
   const stage = useRef<HTMLDivElement>(null);
   const zoom = useZoom(stage, onStep);
@@ -105,7 +107,10 @@ function Stage({ url, label, onStep, zoomBy }: StageProps) {
       {(phase === "broken" || phase === "tooLarge") && (
         <p role="alert">{say(phase === "broken" ? "files.pictureBroken" : "files.pictureTooLarge")}</p>
       )}
-      {checked === "fit" && drawn !== "broken" && (
+      {isStill && drawn !== "broken" && (
+        <StillPicture url={url} label={label} transform={zoom.transform} onEnd={setDrawn} />
+      )}
+      {(checked === "fit" || checked === "moving") && !isStill && drawn !== "broken" && (
         <img
           class="viewer-picture"
           src={url}

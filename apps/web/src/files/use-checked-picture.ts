@@ -1,11 +1,15 @@
 import { useEffect, useState } from "preact/hooks";
+import { isMoving, maxMovingPixels } from "./moving-picture.ts";
 import { headBytes, maxPixels, readPictureSize } from "./picture-size.ts";
 
-/** `checking`: its first bytes are read; nothing is drawn before they said how large it is. */
-export type CheckedPicture = "checking" | "fit" | "tooLarge" | "broken";
+/**
+ * `checking`: its first bytes are read; nothing is drawn before they said how large it is. `moving`: it fits, but
+ * would be drawn again and again.
+ */
+export type CheckedPicture = "checking" | "fit" | "moving" | "tooLarge" | "broken";
 
 /** Addresses whose pictures are known to fit: a file never changes. */
-const known = new Set<string>();
+const known = new Map<string, "fit" | "moving">();
 
 /** Whether a picture of somebody else may be drawn here. `url` null: not asked for yet. */
 export function useCheckedPicture(url: string | null, most = maxPixels): CheckedPicture {
@@ -14,12 +18,13 @@ export function useCheckedPicture(url: string | null, most = maxPixels): Checked
     if (url === null || known.has(url)) return;
     const stop = new AbortController();
     void check(url, most, stop.signal).then((is) => {
-      if (is === "fit") known.add(url);
+      if (is === "fit" || is === "moving") known.set(url, is);
       if (!stop.signal.aborted) setFound({ url, is });
     });
     return () => stop.abort();
   }, [url, most]);
-  if (url !== null && known.has(url)) return "fit";
+  const fits = url === null ? undefined : known.get(url);
+  if (fits) return fits;
   return found && found.url === url ? found.is : "checking";
 }
 
@@ -28,7 +33,10 @@ async function check(url: string, most: number, signal: AbortSignal): Promise<Ch
   const head = (await readHead(url, signal, "default")) ?? (await readHead(url, signal, "reload"));
   const size = head && readPictureSize(head);
   if (!size) return "broken";
-  return size.width * size.height <= most ? "fit" : "tooLarge";
+  const pixels = size.width * size.height;
+  if (pixels > most) return "tooLarge";
+  if (!isMoving(head)) return "fit";
+  return pixels > maxMovingPixels ? "tooLarge" : "moving";
 }
 
 async function readHead(url: string, signal: AbortSignal, cache: RequestCache): Promise<Uint8Array | null> {

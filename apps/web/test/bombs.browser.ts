@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { readFileSync } from "node:fs";
+import type { Page } from "playwright-core";
+import { join, openStage, type Stage } from "./browser.ts";
+import { type ChosenFile, createMovingGif, createMovingPng, createMovingWebp } from "./pictures.ts";
+import { fieldOf, messages, send, trayOf } from "./room-page.ts";
+
+const megabyte = 1_024 * 1_024;
+/** What a tab may take more while such a picture is there: a few pictures of the size that may move. */
+const mostMegabytes = 300;
+/** Pictures that are drawn of the page itself: they come as long as it is not held up. */
+const drawings = 60;
+
+let stage: Stage;
+let sender: Page;
+let reader: Page;
+beforeAll(async () => {
+  stage = await openStage();
+  sender = await stage.open("phone");
+  await join(sender, "Sender");
+  reader = await stage.open("phone");
+  await join(reader, "Reader");
+  await reader.emulateMedia({ reducedMotion: "no-preference" });
+  await send(sender, "hello");
+  await messages(reader).last().getByText("hello").waitFor();
+});
+afterAll(() => stage.close());
+
+describe("[FILE18] thousands of pictures in one", () => {
+  // Four million pixels, the most that may move, as fast as browsers go.
+  for (const create of [
+    () => createMovingGif("spin.gif", 2_000, 2_000),
+    () => createMovingWebp("spin.webp", 2_000, 5_000),
+    () => createMovingPng("spin.png", 2_000, 2_000),
+  ]) {
+    const file = create();
+    test(`${file.name}: stands still until it is opened, and leaves the page its time and its memory`, async () => {
+      const before = await readMegabytes(reader);
+      await sendAsItIs(file);
+      await useBoth(`beside ${file.name}`);
+      await openPicture(file);
+      const picture = reader.getByRole("dialog").locator("img");
+      await picture.waitFor();
+      await picture.evaluate((element: HTMLImageElement) => element.decode());
+      await drawOn(reader);
+      expect((await readMegabytes(reader)) - before).toBeLessThan(mostMegabytes);
+      await reader.keyboard.press("Escape");
+      await reader.getByRole("dialog").waitFor({ state: "detached" });
+      await useBoth(`after ${file.name}`);
+    });
+  }
+
+  for (const create of [
+    () => createMovingGif("wide.gif", 6_000, 200),
+    () => createMovingWebp("wide.webp", 6_000, 5_000),
+    () => createMovingPng("wide.png", 6_000, 1_000),
+  ]) {
+    const file = create();
+    test(`${file.name}: of 36 million pixels each is not drawn, and the page goes on`, async () => {
+      expect(file.buffer.length).toBeLessThan(20 * megabyte);
+      const before = await readMegabytes(reader);
+      await sendAsItIs(file);
+      await openPicture(file);
+      await reader.getByRole("dialog").getByText("Too large to show here.").waitFor();
+      expect(await reader.getByRole("dialog").locator("img").count()).toBe(0);
+      await drawOn(reader);
+      expect((await readMegabytes(reader)) - before).toBeLessThan(mostMegabytes);
+      await reader.keyboard.press("Escape");
+      await reader.getByRole("dialog").waitFor({ state: "detached" });
+      await useBoth(`after ${file.name}`);
+    });
+  }
+
+  test("where a device asks for less motion the first picture is shown, and nothing moves", async () => {
+    const file = createMovingGif("calm.gif", 400, 100);
+    await reader.emulateMedia({ reducedMotion: "reduce" });
+    await sendAsItIs(file);
+    await openPicture(file);
+    const still = reader.getByRole("dialog").locator("canvas");
+    await still.waitFor();
+    await reader.getByRole("dialog").locator(".spinner").waitFor({ state: "detached" });
+    expect(await still.evaluate((element: HTMLCanvasElement) => [element.width, element.height])).toEqual([
+      400, 400,
+    ]);
+    const colour = await still.evaluate((element: HTMLCanvasElement) => [
+      ...(element.getContext("2d")?.getImageData(200, 200, 1, 1).data ?? []),
+    ]);
+    expect(colour).toEqual([0x20, 0x60, 0xc0, 255]);
+    expect(await reader.getByRole("dialog").locator("img").count()).toBe(0);
+    await reader.keyboard.press("Escape");
+    await reader.emulateMedia({ reducedMotion: "no-preference" });
+  });
+
+  test("the host has decoded nothing of it", () => {
+    const { pid } = stage.server().process;
+    expect(residentMegabytes(pid)).toBeLessThan(250);
+  });
+});
+
+/** Sends a file without having it made smaller. */
+async function sendAsItIs(file: ChosenFile): Promise<void> {
+  await sender.getByLabel("Files", { exact: true }).setInputFiles(file);
+  const originals = trayOf(sender).getByRole("switch", { name: "Send originals" });
+  await originals.waitFor();
+  if (!(await originals.isChecked())) await originals.click();
+  await trayOf(sender).getByText(file.name).waitFor();
+  await fieldOf(sender).fill(`this is ${file.name}`);
+  await sender.locator("[data-region=composer] [type=submit]").click();
+  await trayOf(sender).waitFor({ state: "detached" });
+  await messages(reader).last().getByText(`this is ${file.name}`).waitFor();
+}
+
+/** The tile shows a small copy, which does not move; a press opens the picture itself. */
+async function openPicture(file: ChosenFile): Promise<void> {
+  const row = messages(reader).filter({ hasText: `this is ${file.name}` });
+  const tile = row.getByRole("button", { name: /^Open: Photo from Sender/ });
+  await tile.locator("img").waitFor();
+  const type = await tile.locator("img").evaluate(async (element: HTMLImageElement) => {
+    return (await fetch(element.src)).headers.get("content-type");
+  });
+  expect(type).toBe("image/jpeg");
+  await tile.click();
+}
+
+/** Both of them type and send. */
+async function useBoth(words: string): Promise<void> {
+  for (const [from, to] of [
+    [reader, sender],
+    [sender, reader],
+  ] as const) {
+    await send(from, words);
+    await messages(to).last().getByText(words).waitFor();
+  }
+}
+
+async function drawOn(page: Page): Promise<void> {
+  await page.evaluate(async (count) => {
+    for (let at = 0; at < count; at += 1) await new Promise((done) => requestAnimationFrame(done));
+  }, drawings);
+}
+
+/** What all tabs of the page's browser and its drawing hold, megabytes. */
+async function readMegabytes(page: Page): Promise<number> {
+  const session = await page.context().browser()?.newBrowserCDPSession();
+  const found = await session?.send("SystemInfo.getProcessInfo");
+  await session?.detach();
+  const all = (found?.processInfo ?? []).filter(({ type }) => type !== "browser");
+  return all.reduce((sum, { id }) => sum + residentMegabytes(id), 0);
+}
+
+function residentMegabytes(pid: number): number {
+  const status = readFileSync(`/proc/${pid}/status`, "utf8");
+  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1_024;
+}

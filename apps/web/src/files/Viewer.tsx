@@ -96,7 +96,7 @@ interface StageProps {
 function Stage({ url, label, onStep, zoomBy }: StageProps) {
   const checked = useCheckedPicture(url);
   const [drawn, setDrawn] = useState<"loading" | "shown" | "broken">("loading");
-  const isStill = checked === "moving" && matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const isStill = checked === "still" || (checked === "moving" && wantsLessMotion());
   const phase = checked === "broken" || checked === "tooLarge" ? checked : drawn;
   const stage = useRef<HTMLDivElement>(null);
   const zoom = useZoom(stage, onStep);
@@ -132,6 +132,10 @@ function Stage({ url, label, onStep, zoomBy }: StageProps) {
       </div>
     </div>
   );
+}
+
+function wantsLessMotion(): boolean {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
 
 /** The arrow that points where one reads on is the next picture. */

@@ -1,4 +1,6 @@
-/** What a browser may have to draw again and again, pixels: it takes a moment, and there is no end to it. */
+/** Pixels of a picture that a browser may have to draw again and again: it keeps many of them in memory. */
+export const maxPlayedPixels = 1_000_000;
+/** Of a moving picture whose first one is drawn once. */
 export const maxMovingPixels = 4_000_000;
 
 /**

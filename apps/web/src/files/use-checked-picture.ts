@@ -1,15 +1,15 @@
 import { useEffect, useState } from "preact/hooks";
-import { isMoving, maxMovingPixels } from "./moving-picture.ts";
+import { isMoving, maxMovingPixels, maxPlayedPixels } from "./moving-picture.ts";
 import { headBytes, maxPixels, readPictureSize } from "./picture-size.ts";
 
 /**
  * `checking`: its first bytes are read; nothing is drawn before they said how large it is. `moving`: it fits, but
- * would be drawn again and again.
+ * would be drawn again and again; `still`: that would be too much, and its first picture is enough.
  */
-export type CheckedPicture = "checking" | "fit" | "moving" | "tooLarge" | "broken";
+export type CheckedPicture = "checking" | "fit" | "moving" | "still" | "tooLarge" | "broken";
 
 /** Addresses whose pictures are known to fit: a file never changes. */
-const known = new Map<string, "fit" | "moving">();
+const known = new Map<string, "fit" | "moving" | "still">();
 
 /** Whether a picture of somebody else may be drawn here. `url` null: not asked for yet. */
 export function useCheckedPicture(url: string | null, most = maxPixels): CheckedPicture {
@@ -18,7 +18,7 @@ export function useCheckedPicture(url: string | null, most = maxPixels): Checked
     if (url === null || known.has(url)) return;
     const stop = new AbortController();
     void check(url, most, stop.signal).then((is) => {
-      if (is === "fit" || is === "moving") known.set(url, is);
+      if (is !== "checking" && is !== "tooLarge" && is !== "broken") known.set(url, is);
       if (!stop.signal.aborted) setFound({ url, is });
     });
     return () => stop.abort();
@@ -36,7 +36,8 @@ async function check(url: string, most: number, signal: AbortSignal): Promise<Ch
   const pixels = size.width * size.height;
   if (pixels > most) return "tooLarge";
   if (!isMoving(head)) return "fit";
-  return pixels > maxMovingPixels ? "tooLarge" : "moving";
+  if (pixels > maxMovingPixels) return "tooLarge";
+  return pixels > maxPlayedPixels ? "still" : "moving";
 }
 
 async function readHead(url: string, signal: AbortSignal, cache: RequestCache): Promise<Uint8Array | null> {

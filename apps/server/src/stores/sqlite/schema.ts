@@ -235,4 +235,8 @@ export const steps: readonly string[] = [
   CREATE INDEX users_leaving ON users (id) WHERE erase_from IS NOT NULL;
   CREATE INDEX reactions_user ON reactions (user);
   `,
+  // How far the search index has come: see search/search-index.ts. Until now every message was in it.
+  `
+  INSERT INTO settings (key, value) SELECT 'searchIndexedUpTo', coalesce(max(key), 0) FROM events;
+  `,
 ];

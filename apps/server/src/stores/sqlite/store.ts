@@ -29,7 +29,7 @@ class SqliteStore extends SqliteReads implements Store {
   }
 
   search(query: SearchQuery): Promise<Found> {
-    return this.#searcher.search(query);
+    return this.#searcher.search(query, () => this.#writer.index());
   }
 
   release(): void {
@@ -55,16 +55,18 @@ export async function openSqliteStore(path: string): Promise<Store> {
 /** The worker, seen as functions that answer. */
 class WriterWorker {
   readonly #worker = new Worker(new URL("./worker.ts", import.meta.url).href);
-  #asked: PromiseWithResolvers<FromWorker> | null = null;
+  readonly #asked: PromiseWithResolvers<FromWorker>[] = [];
+  /** Set while the index has, or is being given, everything that was written. */
+  #indexed: Promise<void> | null = null;
   /** Why it will never answer again. */
   #failure: Unavailable | null = null;
 
   constructor() {
     this.#worker.onmessage = ({ data }: MessageEvent<string>) =>
-      this.#asked?.resolve(JSON.parse(data) as FromWorker);
+      this.#asked.shift()?.resolve(JSON.parse(data) as FromWorker);
     this.#worker.onerror = ({ message }) => {
       this.#failure = new Unavailable("unavailable", { cause: message });
-      this.#asked?.reject(this.#failure);
+      for (const { reject } of this.#asked.splice(0)) reject(this.#failure);
     };
   }
 
@@ -76,10 +78,24 @@ class WriterWorker {
   }
 
   async write(changes: readonly Change[]): Promise<readonly BatchEnd[]> {
+    this.#indexed = null;
     const answer = await this.#ask({ type: "write", changes });
     if (answer.type === "written") return answer.ends;
     if (answer.type === "failed") throw new Unavailable(answer.reason, { cause: answer.detail });
     throw new Error(`the writer answered ${answer.type}`);
+  }
+
+  /** Resolves when searches find everything that was written before; on a full disk, what they can. */
+  index(): Promise<void> {
+    this.#indexed ??= this.#giveIndex();
+    return this.#indexed;
+  }
+
+  async #giveIndex(): Promise<void> {
+    const answer = await this.#ask({ type: "index" });
+    if (answer.type !== "failed") return;
+    this.#indexed = null;
+    if (answer.reason !== "disk_full") throw new Unavailable(answer.reason, { cause: answer.detail });
   }
 
   release(): void {
@@ -88,14 +104,16 @@ class WriterWorker {
 
   async close(): Promise<void> {
     await this.#ask({ type: "close" });
+    this.#failure = new Unavailable("unavailable");
     this.#worker.terminate();
   }
 
   #ask(question: Question): Promise<FromWorker> {
     if (this.#failure) return Promise.reject(this.#failure);
-    this.#asked = Promise.withResolvers();
+    const asked = Promise.withResolvers<FromWorker>();
+    this.#asked.push(asked);
     this.#send(question);
-    return this.#asked.promise;
+    return asked.promise;
   }
 
   #send(message: ToWorker): void {

@@ -5,7 +5,7 @@ import type { NewEvent, Tx } from "../../core/ports.ts";
 import type { EventRow, FeedRow, KeyOf, MessagePart, RoomRow, RowOf, TableName } from "../../core/rows.ts";
 import { formatNewEvent, formatPatch } from "./event-columns.ts";
 import { SqliteReads } from "./reads.ts";
-import { SearchIndex } from "./search/search-index.ts";
+import { countUnindexed, SearchIndex } from "./search/search-index.ts";
 import type { IndexedMessage } from "./search/terms.ts";
 import { columnOf, tableSql, valuesOf } from "./tables.ts";
 
@@ -38,11 +38,14 @@ const personal = [
 export class SqliteTx extends SqliteReads implements Tx {
   /** Was a text taken out since this was last set to `false`? */
   hasErased = false;
+  /** Messages that the index was not given yet, more or less: those taken back are counted, too. */
+  unindexed: number;
   readonly index: SearchIndex;
 
   constructor(db: Database) {
     super(db);
     this.index = new SearchIndex(db);
+    this.unindexed = countUnindexed(db);
   }
 
   put<T extends TableName>(table: T, row: RowOf<T>): void {
@@ -60,14 +63,8 @@ export class SqliteTx extends SqliteReads implements Tx {
       event.message ? 1 : 0,
     );
     if (!place) throw new Error(`no room ${event.room} to append to`);
-    const { lastInsertRowid } = this.sql(insertEvent).run({
-      ...formatNewEvent(event),
-      $n: event.message ? place.n : null,
-    });
-    if (event.message?.body) {
-      const author = "user" in event.author ? this.#keyOf(event.author.user) : null;
-      this.index.add(Number(lastInsertRowid), { room: place.key, author, body: event.message.body });
-    }
+    this.sql(insertEvent).run({ ...formatNewEvent(event), $n: event.message ? place.n : null });
+    if (event.message) this.unindexed += 1;
     return toRow(event, place);
   }
 
@@ -122,6 +119,7 @@ export class SqliteTx extends SqliteReads implements Tx {
     this.hasErased = true;
     for (const { key, message } of this.#indexed(room)) this.index.remove(key, message);
     this.sql("DELETE FROM events WHERE room = (SELECT key FROM rooms WHERE id = ?)").run(room);
+    this.index.moveBack();
     for (const table of [
       "reactions",
       "members",
@@ -147,18 +145,15 @@ export class SqliteTx extends SqliteReads implements Tx {
     if (body) this.index.add(old.key, { ...old.message, body });
   }
 
-  /** What the index holds of a room, or of one message. */
+  /** What the index has of a room, or of one message. */
   #indexed(room: RoomId, seq?: Seq): { readonly key: number; readonly message: IndexedMessage }[] {
     return this.all<{ key: number; room: number; author: number | null; body: string }>(
       `SELECT key, room, author, body FROM events
-       WHERE room = (SELECT key FROM rooms WHERE id = ?1) AND body IS NOT NULL AND (?2 IS NULL OR seq = ?2)`,
+       WHERE room = (SELECT key FROM rooms WHERE id = ?1) AND body IS NOT NULL AND (?2 IS NULL OR seq = ?2) AND key <= ?3`,
       room,
       seq ?? null,
+      this.index.place,
     ).map(({ key, body, ...rest }) => ({ key, message: { ...rest, body: JSON.parse(body) as Body } }));
-  }
-
-  #keyOf(user: UserId): number | null {
-    return this.one<{ key: number }>("SELECT key FROM users WHERE id = ?", user)?.key ?? null;
   }
 }
 

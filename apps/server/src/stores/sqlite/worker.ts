@@ -12,11 +12,19 @@ let writer: SqliteWriter | null = null;
 const forgetAfterMs = 3_000;
 let forgetTimer: Timer | null = null;
 
+let last: Promise<void> = Promise.resolve();
+
 self.onmessage = ({ data }: MessageEvent<string>) => {
   const message = JSON.parse(data) as ToWorker;
   if (message.type === "release") release();
-  else void answer(message).then((end) => self.postMessage(JSON.stringify(end)));
+  else last = last.then(() => answer(message)).then(tell);
 };
+
+function tell(end: FromWorker): void {
+  self.postMessage(JSON.stringify(end));
+  // Nobody waits for it: whoever searches asks for the rest.
+  if (writer?.isIndexDue) index();
+}
 
 async function answer(message: Question): Promise<FromWorker> {
   switch (message.type) {
@@ -24,6 +32,8 @@ async function answer(message: Question): Promise<FromWorker> {
       return open(message.path);
     case "write":
       return write(message.changes);
+    case "index":
+      return index();
     case "close":
       if (forgetTimer) clearTimeout(forgetTimer);
       writer?.close();
@@ -54,12 +64,22 @@ async function write(changes: Parameters<SqliteWriter["write"]>[0]): Promise<Fro
     if (writer.hasErased) forgetLater();
     return { type: "written", ends };
   } catch (error) {
-    const reason =
-      error instanceof Error && "reason" in error && error.reason === "disk_full"
-        ? "disk_full"
-        : "unavailable";
-    return { type: "failed", reason, detail: describe(error) };
+    return toFailed(error);
   }
+}
+
+function index(): FromWorker {
+  try {
+    writer?.index();
+    return { type: "indexed" };
+  } catch (error) {
+    return toFailed(error);
+  }
+}
+
+function toFailed(error: unknown): FromWorker {
+  const isFull = error instanceof Error && "reason" in error && error.reason === "disk_full";
+  return { type: "failed", reason: isFull ? "disk_full" : "unavailable", detail: describe(error) };
 }
 
 function forgetLater(): void {

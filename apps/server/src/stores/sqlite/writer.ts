@@ -4,7 +4,11 @@ import type { Change } from "../../core/changes.ts";
 import type { Ids } from "../../core/ports.ts";
 import { applyOne, type BatchEnd, type Savepoints } from "../apply-batch.ts";
 import { openWriter } from "./open.ts";
+import { indexNext } from "./search/search-index.ts";
 import { SqliteTx } from "./tx.ts";
+
+/** Takes a few milliseconds, in which no message is written. */
+const maxUnindexed = 256;
 
 /** Writes batches, one transaction each, on the one connection that writes. */
 export class SqliteWriter {
@@ -46,6 +50,22 @@ export class SqliteWriter {
     }
   }
 
+  /** Do so many new messages wait for the index that the next search would feel it? */
+  get isIndexDue(): boolean {
+    return this.#tx.unindexed >= maxUnindexed;
+  }
+
+  /** Gives the index what it does not have yet. Throws `Unavailable`; the messages stand all the same. */
+  index(): void {
+    try {
+      while (this.#indexPart());
+      this.#tx.unindexed = 0;
+    } catch (error) {
+      if (this.#db.inTransaction) this.#db.run("ROLLBACK");
+      throw toUnavailable(error);
+    }
+  }
+
   /** Was a text taken out of the database that the write-ahead log may still hold? */
   get hasErased(): boolean {
     return this.#tx.hasErased;
@@ -65,7 +85,19 @@ export class SqliteWriter {
 
   /** Writes the log back into the database file, so that one file is the whole truth. */
   close(): void {
+    try {
+      this.index();
+    } catch {
+      // A full disk: the next start knows what is missing.
+    }
     this.#db.close();
+  }
+
+  #indexPart(): boolean {
+    this.#run("BEGIN IMMEDIATE");
+    const isMore = indexNext(this.#db, maxUnindexed);
+    this.#run("COMMIT");
+    return isMore;
   }
 
   /** Kept prepared, unlike `Database.run`. */

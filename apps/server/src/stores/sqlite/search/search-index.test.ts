@@ -70,22 +70,80 @@ describe("[SEA8] the index on disk", () => {
     await again.close();
   });
 
-  test("gets one segment for a batch, not one for each message of it", async () => {
-    const path = newPath();
+  const countPages = (path: string): number => {
+    const db = new Database(path, { readonly: true });
+    const { pages } = db.query("SELECT count(*) AS pages FROM search_data").get() as { pages: number };
+    db.close();
+    return pages;
+  };
+
+  async function openWriting(path: string) {
     const writer = new SqliteWriter(path, createIds());
     const scene = new Scene({ commit: async (change: Change) => (await writer.write([change]))[0] } as never);
     const user = await scene.join("Ananya");
-    const room = await scene.addRoom(user);
-    const countPages = (): number => {
-      const db = new Database(path, { readonly: true });
-      const { pages } = db.query("SELECT count(*) AS pages FROM search_data").get() as { pages: number };
-      db.close();
-      return pages;
-    };
-    const before = countPages();
-    await writer.write(Array.from({ length: 50 }, () => scene.change(scene.sendDeed(room, "osmosis"), user)));
-    expect(countPages() - before).toBe(1);
+    return { writer, scene, user, room: await scene.addRoom(user) };
+  }
+
+  test("gets many new messages at once, as one segment, and is told when they are many", async () => {
+    const path = newPath();
+    const { writer, scene, user, room } = await openWriting(path);
+    const send = (): Change => scene.change(scene.sendDeed(room, "osmosis"), user);
+    const before = countPages(path);
+    await writer.write(Array.from({ length: 50 }, send));
+    expect([countPages(path) - before, writer.isIndexDue]).toEqual([0, false]);
+    await writer.write(Array.from({ length: 206 }, send));
+    expect([countPages(path) - before, writer.isIndexDue]).toEqual([0, true]);
+    writer.index();
+    expect([countPages(path) - before, writer.isIndexDue]).toEqual([1, false]);
     writer.close();
+  });
+
+  test("lacks no message of a process that was killed before it had it, and has none twice", async () => {
+    const path = newPath();
+    const { writer, scene, user, room } = await openWriting(path);
+    await scene.send(user, room, "osmosis one");
+    writer.index();
+    await scene.send(user, room, "osmosis two");
+    // Never closed: what it wrote is all there is.
+    const store = await openSqliteStore(path);
+    const later = new Scene(store);
+    const found = async (): Promise<number[]> =>
+      (await later.search(user, "osmosis")).rows.map(({ message }) => message?.n ?? 0);
+    expect(await found()).toEqual([2, 1]);
+    await later.commit(scene.sendDeed(room, "osmosis three"), user);
+    expect(await found()).toEqual([3, 2, 1]);
+    await store.close();
+    const again = await openSqliteStore(path);
+    expect((await new Scene(again).search(user, "osmosis")).rows).toHaveLength(3);
+    await again.close();
+  });
+
+  test("follows what is edited, deleted and erased before and after it had it", async () => {
+    const store = await openSqliteStore(newPath());
+    const scene = new Scene(store);
+    const user = await scene.join("Ananya");
+    const room = await scene.addRoom(user);
+    const find = async (word: string): Promise<number> => (await scene.search(user, word)).rows.length;
+    for (const isSearchedBefore of [false, true]) {
+      const doomed = await scene.addRoom(user);
+      const edited = await scene.send(user, room, "osmosis");
+      const deleted = await scene.send(user, room, "osmosis");
+      // The last keys of the log become free with it.
+      await scene.send(user, doomed, "osmosis");
+      if (isSearchedBefore) expect(await find("osmosis")).toBe(3);
+      const body = { kind: "text", text: "diffusion" } as const;
+      await scene.commit({ type: "message.edit", room, seq: edited, body }, user);
+      await scene.commit({ type: "message.delete", room, seq: deleted }, user);
+      await scene.commit({ type: "room.delete", room: doomed }, user);
+      await scene.send(user, room, "evaporation");
+      expect([await find("osmosis"), await find("diffusion"), await find("evaporation")]).toEqual([0, 1, 1]);
+      for (const word of ["diffusion", "evaporation"]) {
+        const [row] = (await scene.search(user, word)).rows;
+        await scene.commit({ type: "message.delete", room, seq: row?.seq ?? 0 }, user);
+        expect(await find(word)).toBe(0);
+      }
+    }
+    await store.close();
   });
 });
 
@@ -97,6 +155,7 @@ describe("[SEA10] a search without patience", () => {
     const user = await scene.join("Ananya");
     const room = await scene.addRoom(user);
     for (let index = 0; index < 5; index += 1) await scene.send(user, room, `osmosis ${index}`);
+    await scene.search(user, "osmosis");
     let nowMs = 0;
     const search = new SqliteSearch(new Database(path, { readonly: true }), () => (nowMs += 200));
     const impatient = new Scene({ search: (query) => search.search(query) } as typeof store);

@@ -18,7 +18,8 @@ async function openScene(name: string) {
   const user = await scene.join("Ananya");
   const room = await scene.addRoom(user);
   await scene.send(user, room, "osmosis");
-  return { path, store, user };
+  await scene.search(user, "osmosis");
+  return { path, store, scene, user, room };
 }
 
 const searching = (searcher: Searcher): Scene =>
@@ -53,8 +54,9 @@ test("a search of a file that is not there is unavailable, and closing waits for
   expect(error).toBeInstanceOf(Unavailable);
   await nowhere.close();
 
-  const { store, user: ananya } = await openScene("closing.db");
-  const found = new Scene(store).search(ananya, "osmosis");
+  const { store, scene, user: ananya, room } = await openScene("closing.db");
+  await scene.send(ananya, room, "osmosis at last");
+  const found = scene.search(ananya, "last");
   await store.close();
   expect((await found).rows).toHaveLength(1);
 });

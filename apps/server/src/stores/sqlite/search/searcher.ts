@@ -20,9 +20,9 @@ export class Searcher {
     this.#maxMs = maxMs;
   }
 
-  /** Throws `Refusal` (`search_too_slow`) or `Unavailable`. */
-  search(query: SearchQuery): Promise<Found> {
-    const found = this.#last.then(() => this.#search(query));
+  /** `prepare` brings the index up to date. Throws `Refusal` (`search_too_slow`), `Unavailable`, and what `prepare` does. */
+  search(query: SearchQuery, prepare: () => Promise<void> = async () => undefined): Promise<Found> {
+    const found = this.#last.then(prepare).then(() => this.#search(query));
     this.#last = found.catch(() => undefined);
     return found;
   }

@@ -558,6 +558,24 @@ export function describeStoreContract(name: string, openStore: () => Promise<Sto
         ]);
       });
 
+      test("[STO26] whoever hears that something was written finds it, however much is read meanwhile", async () => {
+        const zahra = await scene.join("Zahra");
+        let isOver = false;
+        const readOn = async (): Promise<void> => {
+          while (!isOver) {
+            await store.get("users", zahra);
+            await new Promise((resolve) => setImmediate(resolve));
+          }
+        };
+        const reading = readOn();
+        for (let round = 0; round < 50; round += 1) {
+          await scene.commit({ type: "profile.set", status: `status ${round}` }, zahra);
+          expect((await store.get("users", zahra))?.status).toBe(`status ${round}`);
+        }
+        isOver = true;
+        await reading;
+      });
+
       test("[STO16] what was handed in before closing is written, what comes later is refused as unavailable", async () => {
         const other = await openStore();
         const place = new Scene(other);

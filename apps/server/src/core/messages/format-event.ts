@@ -2,6 +2,9 @@ import type { Message, MessageSent, Reaction, RoomEvent, UserId } from "@hearth/
 import { sizes } from "@hearth/protocol";
 import type { EventRow, MessagePart, ReactionRow } from "../rows.ts";
 
+/** Something that is being put together. */
+type Draft<T> = { -readonly [K in keyof T]: T[K] };
+
 /** A log entry as the wire has it. `target` is the message an edit is about: bodies are kept there alone. */
 export function formatEvent(row: EventRow, target?: EventRow): RoomEvent {
   const { room, seq, id, author, atMs, type } = row;
@@ -10,18 +13,17 @@ export function formatEvent(row: EventRow, target?: EventRow): RoomEvent {
   return { type, room, seq, id, author, atMs, ...fields, ...body } as RoomEvent;
 }
 
+/** Fields that may be missing are put in one by one: spreading each of them takes ten times as long. */
 function formatMessagePart(
   part: MessagePart,
 ): Omit<MessageSent, "type" | "room" | "seq" | "id" | "author" | "atMs"> {
-  return {
-    n: part.n,
-    body: part.body,
-    ...(part.clientId !== null && { clientId: part.clientId }),
-    ...(part.replyTo !== null && { replyTo: part.replyTo }),
-    ...(part.threadRoot !== null && { threadRoot: part.threadRoot }),
-    ...(part.alsoInRoom && { alsoInRoom: true as const }),
-    ...(part.editedAtMs !== null && { editedAtMs: part.editedAtMs }),
-  };
+  const fields: Draft<ReturnType<typeof formatMessagePart>> = { n: part.n, body: part.body };
+  if (part.clientId !== null) fields.clientId = part.clientId;
+  if (part.replyTo !== null) fields.replyTo = part.replyTo;
+  if (part.threadRoot !== null) fields.threadRoot = part.threadRoot;
+  if (part.alsoInRoom) fields.alsoInRoom = true;
+  if (part.editedAtMs !== null) fields.editedAtMs = part.editedAtMs;
+  return fields;
 }
 
 /** A `message.sent` entry with everything folded in. */
@@ -33,19 +35,13 @@ export function formatMessage(
   const part = row.message;
   if (!part) throw new Error(`event ${row.seq} is not a message`);
   const { room, seq, id, author, atMs } = row;
-  return {
-    room,
-    seq,
-    id,
-    author,
-    atMs,
-    ...formatMessagePart(part),
-    ...(part.deletedAtMs !== null && { deletedAtMs: part.deletedAtMs }),
-    ...(part.deletedBy !== null && { deletedBy: part.deletedBy }),
-    ...(part.replies > 0 && { thread: { replies: part.replies, lastAtMs: part.lastReplyAtMs ?? atMs } }),
-    ...(part.pinned && { pinned: true as const }),
-    ...(reactions.length > 0 && { reactions: foldReactions(reactions, reader) }),
-  };
+  const message: Draft<Message> = { room, seq, id, author, atMs, ...formatMessagePart(part) };
+  if (part.deletedAtMs !== null) message.deletedAtMs = part.deletedAtMs;
+  if (part.deletedBy !== null) message.deletedBy = part.deletedBy;
+  if (part.replies > 0) message.thread = { replies: part.replies, lastAtMs: part.lastReplyAtMs ?? atMs };
+  if (part.pinned) message.pinned = true;
+  if (reactions.length > 0) message.reactions = foldReactions(reactions, reader);
+  return message;
 }
 
 /** Groups rows (oldest first) by emoji, in the order each emoji first came, and tells `reader` their own. */

@@ -2,12 +2,13 @@ import type { Author, Body, ClientId, EventId, RoomId, SessionId, UserId } from 
 import type { NewEvent } from "../../core/ports.ts";
 import type { EventRow, MessagePart } from "../../core/rows.ts";
 
-/** One row of `events` with its author's id looked up. */
+/** One row of `events`. */
 export interface EventColumns {
   readonly seq: number;
   readonly id: EventId;
   readonly type: string;
-  readonly author: UserId | null;
+  /** The author's small key. */
+  readonly author: number | null;
   readonly guest: string | null;
   readonly at_ms: number;
   readonly target: number | null;
@@ -28,7 +29,7 @@ export interface EventColumns {
 
 /** Columns of `EventColumns`, from `events e`. */
 export const eventColumns = `
-  e.seq, e.id, e.type, (SELECT id FROM users WHERE key = e.author) AS author, e.guest, e.at_ms, e.target, e.detail,
+  e.seq, e.id, e.type, e.author, e.guest, e.at_ms, e.target, e.detail,
     e.n, e.client_id, e.body, e.reply_to, e.thread_root, e.also_in_room, e.edited_at_ms, e.deleted_at_ms, e.deleted_by,
     e.pinned, e.replies, e.last_reply_at_ms`;
 
@@ -48,15 +49,16 @@ export const selectShown = `
   SELECT ${eventColumns}
   FROM events e INDEXED BY events_shown WHERE e.room = (SELECT key FROM rooms WHERE id = ?1) AND ${shown}`;
 
-/** A row of the log as core knows it. */
-export function parseEvent(room: RoomId, c: EventColumns): EventRow {
+/** A row of the log as core knows it; `userId` tells whose a key is. */
+export function parseEvent(room: RoomId, c: EventColumns, userId: (key: number) => UserId | null): EventRow {
+  const user = c.author === null ? null : userId(c.author);
   const detail = c.detail === null ? {} : (JSON.parse(c.detail) as Record<string, unknown>);
   return {
     room,
     seq: c.seq,
     id: c.id,
     type: c.type,
-    author: c.author !== null ? { user: c.author } : parseGuest(c.guest),
+    author: user !== null ? { user } : parseGuest(c.guest),
     atMs: c.at_ms,
     detail: c.target === null ? detail : { ...detail, target: c.target },
     message: c.n === null ? null : parseMessage(c, c.n),

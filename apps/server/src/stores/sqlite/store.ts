@@ -1,4 +1,5 @@
-import { Unavailable } from "@hearth/protocol";
+import type { SQLQueryBindings, Statement } from "bun:sqlite";
+import { Unavailable, type UserId } from "@hearth/protocol";
 import type { Change } from "../../core/changes.ts";
 import type { Committed, Found, SearchQuery, Store } from "../../core/ports.ts";
 import type { BatchEnd } from "../apply-batch.ts";
@@ -6,6 +7,8 @@ import { Batches } from "../batches.ts";
 import { DataError, openReader, releasePages } from "./open.ts";
 import { SqliteReads } from "./reads.ts";
 import { Searcher } from "./search/searcher.ts";
+import { Snapshot } from "./snapshot.ts";
+import { UserIds } from "./user-ids.ts";
 import type { FromWorker, Question, ToWorker } from "./worker-messages.ts";
 
 /**
@@ -16,23 +19,37 @@ class SqliteStore extends SqliteReads implements Store {
   readonly #writer: WriterWorker;
   readonly #batches: Batches;
   readonly #searcher: Searcher;
+  readonly #snapshot = new Snapshot(this.db);
+  readonly #userIds = new UserIds((key) => super.userId(key));
 
   constructor(path: string, writer: WriterWorker) {
     super(openReader(path));
     this.#searcher = new Searcher(path);
     this.#writer = writer;
-    this.#batches = new Batches((changes) => writer.write(changes));
+    this.#batches = new Batches((changes) => this.#write(changes));
+  }
+
+  protected override sql(text: string): Statement<unknown, SQLQueryBindings[]> {
+    this.#snapshot.begin();
+    return super.sql(text);
+  }
+
+  protected override userId(key: number): UserId | null {
+    return this.#userIds.of(key);
   }
 
   commit(change: Change): Promise<Committed> {
     return this.#batches.add(change);
   }
 
-  search(query: SearchQuery): Promise<Found> {
-    return this.#searcher.search(query, () => this.#writer.index());
+  async search(query: SearchQuery): Promise<Found> {
+    const found = await this.#searcher.search(query, () => this.#writer.index());
+    this.#snapshot.end();
+    return found;
   }
 
   release(): void {
+    this.#snapshot.end();
     releasePages(this.db);
     this.#writer.release();
   }
@@ -40,8 +57,15 @@ class SqliteStore extends SqliteReads implements Store {
   async close(): Promise<void> {
     await this.#searcher.close();
     await this.#batches.close();
+    this.#snapshot.end();
     this.db.close();
     await this.#writer.close();
+  }
+
+  async #write(changes: readonly Change[]): Promise<readonly BatchEnd[]> {
+    const ends = await this.#writer.write(changes);
+    this.#snapshot.end();
+    return ends;
   }
 }
 

@@ -1,11 +1,12 @@
 import type { Database, SQLQueryBindings } from "bun:sqlite";
-import { type RoomId, type SearchWord, saysAll, searchableText } from "@hearth/protocol";
+import { type RoomId, type SearchWord, saysAll, searchableText, type UserId } from "@hearth/protocol";
 import type { Found, SearchQuery } from "../../../core/ports.ts";
 import type { EventRow } from "../../../core/rows.ts";
 import { maxRanked, rankText } from "../../../core/search/rank.ts";
 import { suggest } from "../../../core/search/suggest.ts";
 import { type EventColumns, eventColumns, parseEvent } from "../event-columns.ts";
 import { steady } from "../open.ts";
+import { UserIds } from "../user-ids.ts";
 import { formatMatch } from "./terms.ts";
 
 /** After so long a search gives what it has: a part with a `next`, or a ranking of fewer hits. */
@@ -29,6 +30,8 @@ const matching = steady(`
 const selectByKey = steady(`
   SELECT (SELECT id FROM rooms WHERE key = e.room) AS room, ${eventColumns} FROM events e WHERE e.key = ?`);
 
+const selectUserId = steady("SELECT id FROM users WHERE key = ?");
+
 const selectNextTime = steady("SELECT key, at_ms AS atMs FROM events WHERE key >= ? ORDER BY key LIMIT 1");
 
 interface Hit {
@@ -40,16 +43,21 @@ interface Hit {
 export class SqliteSearch {
   readonly #db: Database;
   readonly #now: () => number;
+  readonly #userIds: UserIds;
 
   constructor(db: Database, now: () => number = () => performance.now()) {
     this.#db = db;
     this.#now = now;
+    this.#userIds = new UserIds((key) => {
+      const row = db.query(selectUserId).get(key) as { readonly id: UserId } | null;
+      return row?.id ?? null;
+    });
   }
 
   search(query: SearchQuery): Found {
     this.#db.run("BEGIN");
     try {
-      const search = new OneSearch(this.#db, query, this.#now() + patienceMs, this.#now);
+      const search = new OneSearch(this.#db, this.#userIds, query, this.#now() + patienceMs, this.#now);
       return query.order === "newest" ? search.findNewest() : search.findBest();
     } finally {
       this.#db.run("COMMIT");
@@ -63,12 +71,14 @@ export class SqliteSearch {
 
 class OneSearch {
   readonly #db: Database;
+  readonly #userIds: UserIds;
   readonly #query: SearchQuery;
   readonly #untilMs: number;
   readonly #now: () => number;
 
-  constructor(db: Database, query: SearchQuery, untilMs: number, now: () => number) {
+  constructor(db: Database, userIds: UserIds, query: SearchQuery, untilMs: number, now: () => number) {
     this.#db = db;
+    this.#userIds = userIds;
     this.#query = query;
     this.#untilMs = untilMs;
     this.#now = now;
@@ -175,7 +185,7 @@ class OneSearch {
 
   #read(key: number): EventRow {
     const row = this.#db.query(selectByKey).get(key) as EventColumns & { readonly room: RoomId };
-    return parseEvent(row.room, row);
+    return parseEvent(row.room, row, (author) => this.#userIds.of(author));
   }
   #text(row: EventRow): string {
     return searchableText(row.message?.body ?? null) ?? "";

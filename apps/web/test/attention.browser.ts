@@ -3,7 +3,7 @@ import type { RoomId } from "@hearth/protocol";
 import { Talker } from "@hearth/test-kit/main-job/talker";
 import type { Locator, Page } from "playwright-core";
 import { checkLooks, isPhone, join, openList, openStage, type Stage, sizes } from "./browser.ts";
-import { fieldOf, openRoom, send } from "./room-page.ts";
+import { fieldOf, openMenu, openRoom, send } from "./room-page.ts";
 
 let stage: Stage;
 let host: Talker;
@@ -23,10 +23,7 @@ const rowOf = (page: Page, text: string): Locator =>
     .last();
 
 async function act(page: Page, text: string, action: string | RegExp): Promise<void> {
-  const words = rowOf(page, text).locator(".markdown").last();
-  if (isPhone(page)) await words.dispatchEvent("contextmenu", { clientX: 60, clientY: 300, bubbles: true });
-  else await words.click({ button: "right" });
-  const menu = page.getByRole("menu", { name: "Message actions" });
+  const menu = await openMenu(page, rowOf(page, text).locator(".markdown").last());
   await menu.getByRole("menuitem", { name: action }).click();
 }
 

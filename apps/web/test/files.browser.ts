@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import type { Locator, Page } from "playwright-core";
 import { checkLooks, isPhone, join, openStage, type Stage, sizes } from "./browser.ts";
 import { type ChosenFile, createPhoto, createPicture, createVideo, secretPlace } from "./pictures.ts";
-import { fieldOf, messages, send, trayOf } from "./room-page.ts";
+import { fieldOf, messages, openMenu, send, trayOf } from "./room-page.ts";
 
 const maxBytes = 12_000_000;
 let stage: Stage;
@@ -275,9 +275,6 @@ test("no file runs a script, shown in a message or opened by itself", async () =
 
 /** Does what the menu of a message offers. */
 async function actOn(page: Page, row: Locator, action: string): Promise<void> {
-  const words = row.locator(".markdown");
-  if (isPhone(page)) await words.dispatchEvent("contextmenu", { clientX: 60, clientY: 300, bubbles: true });
-  else await words.click({ button: "right" });
-  const menu = page.getByRole("menu", { name: "Message actions" });
+  const menu = await openMenu(page, row.locator(".markdown"));
   await menu.getByRole("menuitem", { name: action }).click();
 }

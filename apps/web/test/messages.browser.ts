@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { Talker } from "@hearth/test-kit/main-job/talker";
 import type { Locator, Page } from "playwright-core";
-import { checkLooks, isPhone, join, openStage, type Stage, sizes } from "./browser.ts";
-import { fieldOf, messages, openRoom, send } from "./room-page.ts";
+import { checkLooks, join, openStage, type Stage, sizes } from "./browser.ts";
+import { fieldOf, messages, openMenu, openRoom, send } from "./room-page.ts";
 
 let stage: Stage;
 let host: Talker;
@@ -22,18 +22,12 @@ const rowOf = (page: Page, text: string): Locator =>
     .filter({ has: page.locator(".markdown, .muted", { hasText: text }) })
     .last();
 
-/** The menu of a message, as one opens it on this device. */
-async function openMenu(page: Page, text: string): Promise<Locator> {
-  const words = rowOf(page, text).locator(".markdown").getByText(text).last();
-  if (isPhone(page)) await words.dispatchEvent("contextmenu", { clientX: 60, clientY: 300, bubbles: true });
-  else await words.click({ button: "right" });
-  const menu = page.getByRole("menu", { name: "Message actions" });
-  await menu.waitFor();
-  return menu;
-}
+/** The menu of the message that says this. */
+const openMenuOf = (page: Page, text: string): Promise<Locator> =>
+  openMenu(page, rowOf(page, text).locator(".markdown").getByText(text).last());
 
 async function act(page: Page, text: string, action: string): Promise<void> {
-  const menu = await openMenu(page, text);
+  const menu = await openMenuOf(page, text);
   await menu.getByRole("menuitem", { name: action, exact: true }).click();
 }
 
@@ -82,7 +76,7 @@ for (const device of sizes) {
     });
 
     test("a reaction counts once for each, shows whose it is, and is taken back by a press", async () => {
-      const menu = await openMenu(arjun, "Compare your sketch");
+      const menu = await openMenuOf(arjun, "Compare your sketch");
       await menu.getByRole("menuitem", { name: "👍" }).click();
       const chip = (page: Page) => rowOf(page, "Compare your sketch").getByRole("button", { name: /^👍/ });
       await chip(kavitha).waitFor();
@@ -159,7 +153,7 @@ for (const device of sizes) {
     });
 
     test("members may not delete or pin what others wrote", async () => {
-      const menu = await openMenu(kavitha, "Is the dark dot");
+      const menu = await openMenuOf(kavitha, "Is the dark dot");
       expect(await menu.getByRole("menuitem", { name: "Delete for everyone" }).count()).toBe(0);
       expect(await menu.getByRole("menuitem", { name: "Pin" }).count()).toBe(0);
       await kavitha.keyboard.press("Escape");

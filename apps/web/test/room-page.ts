@@ -29,6 +29,15 @@ export async function send(page: Page, text: string): Promise<void> {
   else await fieldOf(page).press("Enter");
 }
 
+/** The menu of the message with these words, as one opens it on this device. */
+export async function openMenu(page: Page, words: Locator): Promise<Locator> {
+  if (isPhone(page)) await words.dispatchEvent("contextmenu", { clientX: 60, clientY: 300, bubbles: true });
+  else await words.click({ button: "right" });
+  const menu = page.getByRole("menu", { name: "Message actions" });
+  await menu.waitFor();
+  return menu;
+}
+
 /** What lies beside the words, to be sent with them. */
 export function trayOf(page: Page): Locator {
   return page.getByRole("group", { name: "Files to send" });

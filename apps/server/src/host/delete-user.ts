@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { Refusal, type UserId } from "@hearth/protocol";
 import { exitCodes, Output, type Values } from "@hearth/terminal";
+import { collectBlob } from "../core/files/collect-blob.ts";
 import type { Erased } from "../core/users/leaving.ts";
 import { createNameKey } from "../core/users/name-key.ts";
 import { createIds } from "../ids.ts";
@@ -71,25 +72,12 @@ async function erase(folder: string, queue: ChangeQueue): Promise<void> {
       const { uploads } = await queue.do<Erased>(deed, row.id, Date.now());
       for (const upload of uploads) await blobs.drop(upload);
     }
-    for (
-      let unused = reads.unusedBlobs(blobsAtOnce);
-      unused.length > 0;
-      unused = reads.unusedBlobs(blobsAtOnce)
-    )
-      for (const { hash } of unused) {
-        const { isGone } = await queue.do<{ isGone: boolean }>(
-          { type: "blob.forget", hash },
-          null,
-          Date.now(),
-        );
-        if (isGone) await blobs.remove(hash);
-      }
+    for (let [blob] = reads.unusedBlobs(1); blob; [blob] = reads.unusedBlobs(1))
+      await collectBlob(blob.hash, blobs, (deed) => queue.do(deed, null, Date.now()));
   } finally {
     reader.close();
   }
 }
-
-const blobsAtOnce = 200;
 
 function describe(name: string, isWhole: boolean): string {
   return isWhole

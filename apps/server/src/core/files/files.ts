@@ -12,6 +12,7 @@ import type { Core } from "../core.ts";
 import { caps } from "../limits/caps.ts";
 import type { BlobStore } from "../ports.ts";
 import type { UploadRow } from "../rows.ts";
+import { collectBlob } from "./collect-blob.ts";
 import type { CopyQuotas } from "./copies.ts";
 import { Lanes } from "./lanes.ts";
 
@@ -245,10 +246,10 @@ export class Files {
     }
   }
 
-  async #collect(hash: string): Promise<void> {
-    const deed = { type: "blob.forget", hash } as const;
-    const { result } = await this.#core.commit({ actor: null, atMs: this.#now, deed });
-    if ((result as { readonly isGone: boolean }).isGone) await this.#blobs.remove(hash);
+  #collect(hash: string): Promise<void> {
+    return collectBlob(hash, this.#blobs, async (deed) => {
+      return (await this.#core.commit({ actor: null, atMs: this.#now, deed })).result;
+    });
   }
 
   async #needSpace(bytes: number): Promise<void> {

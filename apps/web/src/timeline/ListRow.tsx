@@ -1,7 +1,8 @@
+import { computed } from "@preact/signals";
 import type { VNode } from "preact";
 import { forwardRef } from "preact/compat";
+import { useMemo } from "preact/hooks";
 import type { CustomItemComponentProps } from "virtua";
-import { onRowKey, onRowLeft } from "../messages/row-keys.ts";
 import { formatRowLabel } from "../messages/row-label.ts";
 import type { Item } from "./items.ts";
 import { useRoom } from "./room-context.ts";
@@ -11,40 +12,45 @@ export function textIdOf(key: string): string {
   return `text-${key}`;
 }
 
-/** One row of the list: messages can take the keyboard's place, what stands between them cannot. */
+/**
+ * One row of the list: messages can take the keyboard's place, what stands between them cannot. The list asks for
+ * every row at each step of a scroll; an element that stays the same object is not looked at again.
+ */
 export const ListRow = forwardRef<HTMLLIElement, CustomItemComponentProps>(function ListRow(
   { style, index, children },
   ref,
 ) {
-  const open = useRoom();
-  const { client, setSize, stopKey } = open;
+  const { setSize, stopKey } = useRoom();
   const { item } = (children as VNode<{ readonly item: Item }>).props;
-  const place = { "aria-posinset": index + 1, "aria-setsize": setSize.value };
-  if (item.kind !== "message") {
+  const label = useLabel(item);
+  const isNew = style.visibility === "hidden";
+  const isStop = item.key === stopKey.value;
+  const size = setSize.value;
+  return useMemo(() => {
+    const place = { "aria-posinset": index + 1, "aria-setsize": size };
+    const row = { ref, class: isNew ? "timeline-row timeline-row-new" : "timeline-row", ...place };
+    if (item.kind !== "message") return <li {...row}>{children}</li>;
     return (
-      <li ref={ref} style={style} class="timeline-row" {...place}>
+      <li
+        {...row}
+        data-key={item.key}
+        tabIndex={isStop ? 0 : -1}
+        aria-label={label}
+        aria-describedby={textIdOf(item.key)}
+        aria-keyshortcuts="Enter R T E"
+      >
         {children}
       </li>
     );
-  }
-  return (
-    <li
-      ref={ref}
-      style={style}
-      class="timeline-row"
-      {...place}
-      data-key={item.key}
-      tabIndex={item.key === stopKey.value ? 0 : -1}
-      aria-label={formatRowLabel(client, item)}
-      aria-describedby={textIdOf(item.key)}
-      aria-keyshortcuts="Enter R T E"
-      onKeyDown={(event) => onRowKey(open, item, event)}
-      onFocusIn={() => {
-        open.toolsKey.value = item.key;
-      }}
-      onFocusOut={(event) => onRowLeft(open, item, event)}
-    >
-      {children}
-    </li>
-  );
+  }, [ref, item, children, index, size, isNew, isStop, label]);
 });
+
+/** Made once for an item, and again when a name in it changes. */
+function useLabel(item: Item): string | undefined {
+  const { client } = useRoom();
+  const label = useMemo(
+    () => computed(() => (item.kind === "message" ? formatRowLabel(client, item) : undefined)),
+    [client, item],
+  );
+  return label.value;
+}

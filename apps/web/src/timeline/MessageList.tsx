@@ -2,11 +2,13 @@ import { useComputed } from "@preact/signals";
 import type { VNode } from "preact";
 import { useRef } from "preact/hooks";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
+import { useRowEvents } from "../messages/use-row-events.ts";
 import { titleOf } from "../rooms/title.ts";
 import { say } from "../words/words.ts";
 import { ItemRow } from "./ItemRow.tsx";
 import type { Item } from "./items.ts";
 import { ListRow } from "./ListRow.tsx";
+import { ListProvider, ListSpace } from "./ListSpace.tsx";
 import { NothingYet } from "./NothingYet.tsx";
 import { useRoom, useRoomState } from "./room-context.ts";
 import { useListScroll } from "./use-list-scroll.ts";
@@ -23,6 +25,7 @@ export function MessageList() {
   const { step, generation } = useSteps(items.value);
   const scroll = useListScroll({ scroller, list, items: step.items });
   const focus = useRowFocus({ scroller, items: step.items });
+  const { onRowKeyDown, onRowFocusIn, ...events } = useRowEvents(step.items);
   const isEmpty = useComputed(() => !items.value.some((item) => item.kind === "message"));
   return (
     <div
@@ -36,25 +39,34 @@ export function MessageList() {
       }
       aria-live="off"
       data-region="timeline"
-      onKeyDown={focus.onKeyDown}
-      onFocusIn={focus.onFocusIn}
+      {...events}
+      onKeyDown={(event) => {
+        onRowKeyDown(event);
+        focus.onKeyDown(event);
+      }}
+      onFocusIn={(event) => {
+        onRowFocusIn(event);
+        focus.onFocusIn(event);
+      }}
     >
       <div class="message-list-space">{isEmpty.value && <NothingYet />}</div>
-      <Virtualizer
-        key={generation}
-        ref={list}
-        scrollRef={scroller}
-        as="ol"
-        item={ListRow}
-        data={step.items}
-        shift={step.isShift}
-        bufferSize={scroll.bufferPx}
-        keepMounted={focus.keptMounted}
-        onScroll={scroll.onScroll}
-        onScrollEnd={scroll.onScrollEnd}
-      >
-        {drawItem}
-      </Virtualizer>
+      <ListProvider value={list}>
+        <Virtualizer
+          key={generation}
+          ref={list}
+          scrollRef={scroller}
+          as={ListSpace}
+          item={ListRow}
+          data={step.items}
+          shift={step.isShift}
+          bufferSize={scroll.bufferPx}
+          keepMounted={focus.keptMounted}
+          onScroll={scroll.onScroll}
+          onScrollEnd={scroll.onScrollEnd}
+        >
+          {drawItem}
+        </Virtualizer>
+      </ListProvider>
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { Talker } from "@hearth/test-kit/main-job/talker";
 import type { Page } from "playwright-core";
 import { checkLooks, join, openStage, type Stage, sizes } from "./browser.ts";
 import { hostileTexts } from "./hostile-texts.ts";
-import { messages, openRoom } from "./room-page.ts";
+import { messages, openRoom, takeList } from "./room-page.ts";
 
 let stage: Stage;
 let host: Talker;
@@ -127,7 +127,8 @@ interface Found {
 }
 
 /** Everything messages became on this page, from the end to the start of the room. */
-function collectElements(page: Page): Promise<Found> {
+async function collectElements(page: Page): Promise<Found> {
+  await takeList(page);
   return page.evaluate(async () => {
     const list = document.querySelector("[role=log]");
     const [elements, attributes, addresses, texts] = [

@@ -61,6 +61,18 @@ export interface ListView {
   readonly mounted: number;
 }
 
+/** Turns the wheel a little over the list, as one begins to scroll: a script's scroll alone shows no hand. */
+export async function takeList(page: Page): Promise<void> {
+  const box = await page.getByRole("log").boundingBox();
+  if (!box) throw new Error("no list on the page");
+  const heard = page.evaluate(
+    () => new Promise<void>((done) => addEventListener("wheel", () => done(), { once: true, capture: true })),
+  );
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.wheel(0, 1);
+  await heard;
+}
+
 export function viewList(page: Page): Promise<ListView> {
   return page.evaluate(() => {
     const list = document.querySelector("[role=log]");

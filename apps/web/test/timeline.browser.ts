@@ -3,7 +3,7 @@ import type { RoomId } from "@hearth/protocol";
 import { Talker } from "@hearth/test-kit/main-job/talker";
 import type { Page } from "playwright-core";
 import { checkLooks, join, openStage, type Stage, sizes } from "./browser.ts";
-import { messages, openRoom, send, viewList } from "./room-page.ts";
+import { messages, openRoom, send, takeList, viewList } from "./room-page.ts";
 
 const longCount = 3_000;
 /** Rows that may be mounted at once (ui.md, performance budget). */
@@ -138,10 +138,11 @@ async function fill(room: RoomId, from: number, count: number): Promise<void> {
 }
 
 /** Scrolls to the start of the room by most of a screen at a time; every number read, and most rows mounted. */
-function readUpward(
+async function readUpward(
   page: Page,
   count = longCount,
 ): Promise<{ readonly seen: readonly number[]; readonly mounted: number }> {
+  await takeList(page);
   return page.evaluate(async (count) => {
     const list = document.querySelector("[role=log]");
     if (!list) throw new Error("no list on the page");
@@ -165,7 +166,8 @@ function readUpward(
 }
 
 /** Scrolls up in small steps while older pages come in; the most a row moved besides the step, in pixels. */
-function scrollSlowly(page: Page): Promise<number> {
+async function scrollSlowly(page: Page): Promise<number> {
+  await takeList(page);
   return page.evaluate(async () => {
     const list = document.querySelector("[role=log]");
     if (!list) throw new Error("no list on the page");

@@ -4,6 +4,7 @@ import type { RefObject } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { VirtualizerHandle } from "virtua";
 import type { Item } from "./items.ts";
+import { type Hands, listenToHands } from "./listen-to-hands.ts";
 import type { OpenRoom, Target } from "./open-room.ts";
 import { useRoom } from "./room-context.ts";
 
@@ -68,6 +69,8 @@ function createKeeper(
    */
   let isGoingDown = true;
   let lastPxToEnd = Number.POSITIVE_INFINITY;
+  let hands: Hands | null = null;
+  let followed: readonly Item[] = [];
 
   const stickToEnd = () => {
     const { scroller } = parts();
@@ -115,7 +118,10 @@ function createKeeper(
     loadAhead();
   };
 
-  const observer = new ResizeObserver(stickToEnd);
+  const observer = new ResizeObserver(() => {
+    hands?.noteChange();
+    stickToEnd();
+  });
   let watched: Element | null = null;
   /** The list element is a new one whenever the window of messages is. */
   const watchSizes = () => {
@@ -155,23 +161,27 @@ function createKeeper(
         setMoving(isDrawnMoving(parts()));
         if (!isAtEnd.value) keepMoving(parts());
         if (isNearEnd(offset)) isAtEnd.value = true;
-        // Growing content leaves the offset alone; only a person makes it smaller.
-        else if (offset < lastOffset) isAtEnd.value = false;
+        // A row that is measured smaller has the browser move the list up, too, and more may stand below by now.
+        else if (offset < lastOffset && hands?.mayMove()) isAtEnd.value = false;
         loadAhead();
       }
       lastOffset = offset;
     },
     onScrollEnd: settle,
-    /** After each draw: on to the target, else to the end if that is where we are. */
+    /** After a draw of other rows: on to the target, else to the end if that is where we are. */
     follow: () => {
       watchSizes();
       const { list, items } = parts();
       const wanted = target.value;
+      // A draw for anything else must not move a row away under a finger.
+      if (items === followed && !wanted) return;
+      followed = items;
       if (wanted && list.current && items.length > 0) arrive(list.current, items, wanted);
       stickToEnd();
     },
     start: () => {
       const { scroller } = parts();
+      if (scroller.current) hands = listenToHands(scroller.current, () => performance.now());
       for (const sign of ["wheel", "touchstart", "pointerdown"] as const) {
         scroller.current?.addEventListener(sign, takeOver, { passive: true });
       }
@@ -180,6 +190,7 @@ function createKeeper(
         if (open.client.status.value.phase === "live") queueMicrotask(loadAhead);
       });
       return () => {
+        hands?.stop();
         observer.disconnect();
         stop();
       };

@@ -1,5 +1,6 @@
 import { assertNever } from "@hearth/protocol";
 import { computed, type Signal, useSignal } from "@preact/signals";
+import { memo } from "preact/compat";
 import { useEffect, useMemo } from "preact/hooks";
 import { Bubble } from "../messages/Bubble.tsx";
 import { callsMe } from "../messages/names-me.ts";
@@ -9,7 +10,6 @@ import { createLazyPart, Lazy } from "../ui/Lazy.tsx";
 import { countDays, formatDay } from "../words/format.ts";
 import { say } from "../words/words.ts";
 import type { Item } from "./items.ts";
-import { textIdOf } from "./ListRow.tsx";
 import { formatNotices } from "./notice-text.ts";
 import { nameOf, useRoom } from "./room-context.ts";
 import "./item-row.css";
@@ -20,8 +20,13 @@ interface Props {
   readonly item: Item;
 }
 
-/** What stands in one row. */
-export function ItemRow({ item }: Props) {
+/** The id of the element that holds what a row says. */
+export function textIdOf(key: string): string {
+  return `text-${key}`;
+}
+
+/** What stands in one row; drawn again only when its item is another object. */
+export const ItemRow = memo(function ItemRow({ item }: Props) {
   switch (item.kind) {
     case "day":
       return <DayLine atMs={item.atMs} />;
@@ -36,7 +41,7 @@ export function ItemRow({ item }: Props) {
     default:
       return assertNever(item);
   }
-}
+});
 
 function MessageItem({ item }: Pick<MessageProps, "item">) {
   const { client, kind, myRole, threadRoot } = useRoom();

@@ -1,48 +1,62 @@
 import { computed } from "@preact/signals";
-import type { VNode } from "preact";
-import { forwardRef } from "preact/compat";
+import type { Ref, VNode } from "preact";
+import { forwardRef, memo } from "preact/compat";
 import { useMemo } from "preact/hooks";
 import type { CustomItemComponentProps } from "virtua";
 import { formatRowLabel } from "../messages/row-label.ts";
+import { ItemRow, textIdOf } from "./ItemRow.tsx";
 import type { Item } from "./items.ts";
 import { useRoom } from "./room-context.ts";
 
-/** The id of the element that holds what a row says. */
-export function textIdOf(key: string): string {
-  return `text-${key}`;
-}
-
 /**
- * One row of the list: messages can take the keyboard's place, what stands between them cannot. The list asks for
- * every row at each step of a scroll; an element that stays the same object is not looked at again.
+ * The place of one row. The list asks for every row at each step of a scroll, and the memo says which are another one. An
+ * element that is used again would do as well, but keeps the list of the time when it was made, and so all of a room.
  */
 export const ListRow = forwardRef<HTMLLIElement, CustomItemComponentProps>(function ListRow(
   { style, index, children },
   ref,
 ) {
-  const { setSize, stopKey } = useRoom();
   const { item } = (children as VNode<{ readonly item: Item }>).props;
+  return <Row place={ref} item={item} index={index} isNew={style.visibility === "hidden"} />;
+});
+
+interface RowProps {
+  readonly place: Ref<HTMLLIElement>;
+  readonly item: Item;
+  readonly index: number;
+  /** Not measured yet. */
+  readonly isNew: boolean;
+}
+
+/** Messages can take the keyboard's place, what stands between them cannot. */
+const Row = memo(function Row({ place, item, index, isNew }: RowProps) {
+  const { setSize, stopKey } = useRoom();
   const label = useLabel(item);
-  const isNew = style.visibility === "hidden";
-  const isStop = item.key === stopKey.value;
-  const size = setSize.value;
-  return useMemo(() => {
-    const place = { "aria-posinset": index + 1, "aria-setsize": size };
-    const row = { ref, class: isNew ? "timeline-row timeline-row-new" : "timeline-row", ...place };
-    if (item.kind !== "message") return <li {...row}>{children}</li>;
+  const row = {
+    ref: place,
+    class: isNew ? "timeline-row timeline-row-new" : "timeline-row",
+    "aria-posinset": index + 1,
+    "aria-setsize": setSize.value,
+  };
+  if (item.kind !== "message") {
     return (
-      <li
-        {...row}
-        data-key={item.key}
-        tabIndex={isStop ? 0 : -1}
-        aria-label={label}
-        aria-describedby={textIdOf(item.key)}
-        aria-keyshortcuts="Enter R T E"
-      >
-        {children}
+      <li {...row}>
+        <ItemRow item={item} />
       </li>
     );
-  }, [ref, item, children, index, size, isNew, isStop, label]);
+  }
+  return (
+    <li
+      {...row}
+      data-key={item.key}
+      tabIndex={item.key === stopKey.value ? 0 : -1}
+      aria-label={label}
+      aria-describedby={textIdOf(item.key)}
+      aria-keyshortcuts="Enter R T E"
+    >
+      <ItemRow item={item} />
+    </li>
+  );
 });
 
 /** Made once for an item, and again when a name in it changes. */

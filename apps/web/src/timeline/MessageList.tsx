@@ -1,5 +1,4 @@
 import { useComputed } from "@preact/signals";
-import type { VNode } from "preact";
 import { useRef } from "preact/hooks";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { useRowEvents } from "../messages/use-row-events.ts";
@@ -71,10 +70,6 @@ export function MessageList() {
   );
 }
 
-/** The same element for the same item: the list draws only those rows again whose element is another one. */
-const drawn = new WeakMap<Item, VNode>();
-function drawItem(item: Item): VNode {
-  const element = drawn.get(item) ?? <ItemRow key={item.key} item={item} />;
-  drawn.set(item, element);
-  return element;
+function drawItem(item: Item) {
+  return <ItemRow key={item.key} item={item} />;
 }

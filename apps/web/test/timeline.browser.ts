@@ -167,6 +167,7 @@ async function readUpward(
 
 /** Scrolls up in small steps while older pages come in; the most a row moved besides the step, in pixels. */
 async function scrollSlowly(page: Page): Promise<number> {
+  await page.evaluate(waitForRest);
   await takeList(page);
   return page.evaluate(async () => {
     const list = document.querySelector("[role=log]");
@@ -195,4 +196,17 @@ async function scrollSlowly(page: Page): Promise<number> {
     }
     return worst;
   });
+}
+
+/** Runs in the page: until the list has had the same height for a third of a second of frames. */
+async function waitForRest(): Promise<void> {
+  const list = document.querySelector("[role=log]");
+  let height = -1;
+  for (let same = 0; same < 20; same += 1) {
+    if (list && list.scrollHeight !== height) {
+      same = 0;
+      height = list.scrollHeight;
+    }
+    await new Promise((done) => requestAnimationFrame(done));
+  }
 }

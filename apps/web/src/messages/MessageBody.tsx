@@ -40,7 +40,7 @@ export function MessageBody({ row, tabIndex }: Props) {
           {...(after ? { after } : {})}
         />
       )}
-      {body.attachments && <MessageFiles row={row} body={body} tabIndex={tabIndex} />}
+      <MessageFiles row={row} body={body} tabIndex={tabIndex} />
     </>
   );
 }

@@ -1,13 +1,11 @@
 import { useComputed } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
-import { useRowEvents } from "../messages/use-row-events.ts";
 import { titleOf } from "../rooms/title.ts";
 import { say } from "../words/words.ts";
 import { ItemRow } from "./ItemRow.tsx";
 import type { Item } from "./items.ts";
 import { ListRow } from "./ListRow.tsx";
-import { ListProvider, ListSpace } from "./ListSpace.tsx";
 import { NothingYet } from "./NothingYet.tsx";
 import { useRoom, useRoomState } from "./room-context.ts";
 import { useListScroll } from "./use-list-scroll.ts";
@@ -24,7 +22,6 @@ export function MessageList() {
   const { step, generation } = useSteps(items.value);
   const scroll = useListScroll({ scroller, list, items: step.items });
   const focus = useRowFocus({ scroller, items: step.items });
-  const { onRowKeyDown, onRowFocusIn, ...events } = useRowEvents(step.items);
   const isEmpty = useComputed(() => !items.value.some((item) => item.kind === "message"));
   return (
     <div
@@ -38,34 +35,25 @@ export function MessageList() {
       }
       aria-live="off"
       data-region="timeline"
-      {...events}
-      onKeyDown={(event) => {
-        onRowKeyDown(event);
-        focus.onKeyDown(event);
-      }}
-      onFocusIn={(event) => {
-        onRowFocusIn(event);
-        focus.onFocusIn(event);
-      }}
+      onKeyDown={focus.onKeyDown}
+      onFocusIn={focus.onFocusIn}
     >
       <div class="message-list-space">{isEmpty.value && <NothingYet />}</div>
-      <ListProvider value={list}>
-        <Virtualizer
-          key={generation}
-          ref={list}
-          scrollRef={scroller}
-          as={ListSpace}
-          item={ListRow}
-          data={step.items}
-          shift={step.isShift}
-          bufferSize={scroll.bufferPx}
-          keepMounted={focus.keptMounted}
-          onScroll={scroll.onScroll}
-          onScrollEnd={scroll.onScrollEnd}
-        >
-          {drawItem}
-        </Virtualizer>
-      </ListProvider>
+      <Virtualizer
+        key={generation}
+        ref={list}
+        scrollRef={scroller}
+        as="ol"
+        item={ListRow}
+        data={step.items}
+        shift={step.isShift}
+        bufferSize={scroll.bufferPx}
+        keepMounted={focus.keptMounted}
+        onScroll={scroll.onScroll}
+        onScrollEnd={scroll.onScrollEnd}
+      >
+        {drawItem}
+      </Virtualizer>
     </div>
   );
 }

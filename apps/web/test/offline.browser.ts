@@ -86,6 +86,21 @@ for (const device of sizes) {
       expect(await messages(other).getByText("Typed while two tabs were open").count()).toBe(1);
     });
 
+    test("[OFF2] what was typed in the moment a tab was closed is sent by another one at once", async () => {
+      const page = await stage.open(device);
+      await join(page, `Noor ${device}`);
+      await openRoom(page, stage.origin, "algebra");
+      const other = await page.context().newPage();
+      await openRoom(other, stage.origin, "algebra");
+      await page.evaluate(keepBusy);
+      await send(page, "Typed and closed");
+      await messages(page).getByText("Typed and closed").waitFor();
+      await page.close({ runBeforeUnload: true });
+      await messages(other).getByText("Typed and closed").waitFor();
+      await other.waitForFunction(isNothingWaiting);
+      expect(await messages(other).getByText("Typed and closed").count()).toBe(1);
+    });
+
     test("[OFF3] a room that was read before can be read while the host is away", async () => {
       const { page, close } = await stage.openProfile(device, folder);
       await page.goto(`${stage.origin}/r/algebra`);

@@ -23,6 +23,15 @@ export function peekLate(): readonly StoredMessage[] {
   }
 }
 
+/** Calls `run` when another page of this browser left something: its parting word may be here earlier. Returns the stop. */
+export function onLate(run: () => void): () => void {
+  const onStorage = (event: StorageEvent) => {
+    if (event.key === key && event.newValue !== null) run();
+  };
+  window.addEventListener("storage", onStorage);
+  return () => window.removeEventListener("storage", onStorage);
+}
+
 /** Forgets these, or everything. */
 export function forgetLate(taken = peekLate()): void {
   const ids = new Set(taken.map(({ clientId }) => clientId));

@@ -1,7 +1,7 @@
 import type { OutboxStore, StoredMessage } from "@hearth/client";
 import type { ClientId } from "@hearth/protocol";
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
-import { forgetLate, peekLate } from "./late-messages.ts";
+import { forgetLate, onLate, peekLate } from "./late-messages.ts";
 import { openTabs, type Tabs } from "./tabs.ts";
 
 /** `tab`: the one that sends it, as long as it lives. */
@@ -31,13 +31,18 @@ export function createOutboxStore(tabs: Tabs = openTabs("hearth-outbox")): Outbo
       const message = await (await openOutbox()).get("messages", clientId);
       return message?.tab === tabs.own;
     },
-    onLeft: (take) =>
-      tabs.onGone(() => {
+    onLeft: (take) => {
+      const look = () => {
         takeLeft(tabs).then(
           (messages) => messages.length > 0 && take(messages),
           () => undefined,
         );
-      }),
+      };
+      const stops = [tabs.onGone(look), onLate(look)];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
   };
 }
 

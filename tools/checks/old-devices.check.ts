@@ -19,11 +19,6 @@ const withFallback: readonly { readonly file: string; readonly use: string; read
   },
   { file: "apps/web/src/composer/composer.css", use: ":has", otherwise: "an empty line stays" },
   { file: "apps/web/src/emoji/emoji-picker.css", use: "align-content: start", otherwise: "old in grids" },
-  {
-    file: "apps/web/src/messages/message-tools.css",
-    use: ":has",
-    otherwise: "the list positions its rows itself",
-  },
   { file: "apps/web/src/ui/avatar.css", use: "user-select", otherwise: "the build writes the prefix" },
   { file: "apps/web/src/ui/dialog.css", use: "align-content: start", otherwise: "old in grids" },
   { file: "apps/web/src/ui/initials.ts", use: "Intl.Segmenter", otherwise: "a letter with its marks" },

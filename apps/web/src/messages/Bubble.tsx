@@ -2,8 +2,7 @@ import { useRoom } from "../timeline/room-context.ts";
 import { classes } from "../ui/classes.ts";
 import { formatDateTime, formatTime } from "../words/format.ts";
 import { MessageBody } from "./MessageBody.tsx";
-import { MessageFailure } from "./MessageState.tsx";
-import { MessageFoot, type MessageProps, RowQuote, useAuthor } from "./RoomMessage.tsx";
+import { drawFoot, drawQuote, type MessageProps, useAuthor } from "./RoomMessage.tsx";
 import "./bubble.css";
 
 /** A message in a direct chat: a bubble at the end edge when it is mine, else at the start. */
@@ -20,11 +19,10 @@ export function Bubble({ item, tabIndex, textId }: MessageProps) {
         </b>
       )}
       <div id={textId} class={classes("bubble", !item.endsGroup && "bubble-inner")}>
-        <RowQuote row={row} tabIndex={tabIndex} />
+        {drawQuote(row, tabIndex)}
         <MessageBody row={row} tabIndex={tabIndex} />
       </div>
-      {row.kind === "message" && <MessageFoot message={row.message} tabIndex={tabIndex} />}
-      {row.kind === "pending" && <MessageFailure pending={row.pending} />}
+      {drawFoot(row, tabIndex)}
       {item.endsGroup && (
         <time class="bubble-time" dateTime={new Date(atMs).toISOString()} title={formatDateTime(atMs)}>
           {formatTime(atMs)}

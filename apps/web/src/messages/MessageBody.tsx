@@ -40,7 +40,7 @@ export function MessageBody({ row, tabIndex }: Props) {
           {...(after ? { after } : {})}
         />
       )}
-      <MessageFiles row={row} body={body} tabIndex={tabIndex} />
+      {body.attachments && <MessageFiles row={row} body={body} tabIndex={tabIndex} />}
     </>
   );
 }

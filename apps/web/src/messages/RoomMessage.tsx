@@ -1,5 +1,5 @@
-import type { Message, UserId } from "@hearth/protocol";
-import { type Item, idOf } from "../timeline/items.ts";
+import type { UserId } from "@hearth/protocol";
+import { type Item, idOf, type MessageRow } from "../timeline/items.ts";
 import { nameOf, useRoom } from "../timeline/room-context.ts";
 import { Avatar } from "../ui/Avatar.tsx";
 import { classes } from "../ui/classes.ts";
@@ -19,10 +19,12 @@ export interface MessageProps {
   readonly tabIndex: number;
   /** Of the element that holds what the message says. */
   readonly textId: string;
+  /** The pointer or the keyboard is in the row. */
+  readonly isReached: boolean;
 }
 
 /** A message in a room: a page's paragraph under its author's name. */
-export function RoomMessage({ item, tabIndex, textId }: MessageProps) {
+export function RoomMessage({ item, tabIndex, textId, isReached }: MessageProps) {
   const { row, isContinued, atMs } = item;
   const isPending = row.kind === "pending";
   return (
@@ -33,36 +35,33 @@ export function RoomMessage({ item, tabIndex, textId }: MessageProps) {
         isPending && row.pending.phase === "waiting" && "msg-waiting",
       )}
     >
-      {isContinued ? <Time atMs={atMs} isGutter /> : <AuthorAvatar item={item} />}
-      <div class="msg-main">
-        {!isContinued && <Head item={item} />}
-        <RowQuote row={row} tabIndex={tabIndex} />
-        <div id={textId}>
-          <MessageBody row={row} tabIndex={tabIndex} />
-        </div>
-        {isPending && <MessageFailure pending={row.pending} />}
-        {!isPending && <MessageFoot message={row.message} tabIndex={tabIndex} />}
+      {!isContinued && <AuthorAvatar item={item} />}
+      {isContinued && isReached && <Time atMs={atMs} isGutter />}
+      {!isContinued && <Head item={item} />}
+      {drawQuote(row, tabIndex)}
+      <div id={textId}>
+        <MessageBody row={row} tabIndex={tabIndex} />
       </div>
+      {drawFoot(row, tabIndex)}
     </div>
   );
 }
 
 /** What the message answers, above its text. */
-export function RowQuote({
-  row,
-  tabIndex,
-}: Pick<MessageProps["item"], "row"> & Pick<MessageProps, "tabIndex">) {
+export function drawQuote(row: MessageRow, tabIndex: number) {
   const { replyTo } = row.kind === "pending" ? row.pending : row.message;
   const isGone = row.kind === "message" && row.message.body === null;
   return replyTo === undefined || isGone ? null : <Quote seq={replyTo} tabIndex={tabIndex} />;
 }
 
-/** What others made of the message, below its text. */
-export function MessageFoot({ message, tabIndex }: { readonly message: Message; readonly tabIndex: number }) {
+/** Below its text: what others made of the message, or why it was not sent. */
+export function drawFoot(row: MessageRow, tabIndex: number) {
+  if (row.kind === "pending") return <MessageFailure pending={row.pending} />;
+  const { message } = row;
   return (
     <>
-      <Reactions message={message} tabIndex={tabIndex} />
-      <ThreadLink message={message} tabIndex={tabIndex} />
+      {message.reactions && <Reactions message={message} tabIndex={tabIndex} />}
+      {message.thread && <ThreadLink message={message} tabIndex={tabIndex} />}
     </>
   );
 }

@@ -3,32 +3,31 @@ import type { OpenRoom } from "../timeline/open-room.ts";
 import { rightsOver, startEdit, startReply } from "./message-acts.ts";
 
 type MessageItem = Extract<Item, { kind: "message" }>;
-type RowEvent<E> = E & { readonly currentTarget: HTMLElement };
 
 /** On the focused row: Enter opens the actions, R replies, T opens the thread, E edits (ui.md section 4). */
-export function onRowKey(open: OpenRoom, item: MessageItem, event: RowEvent<KeyboardEvent>): void {
-  const { row } = item;
+export function onRowKey(
+  open: OpenRoom,
+  { row }: MessageItem,
+  element: HTMLElement,
+  event: KeyboardEvent,
+): void {
   const hasModifier = event.ctrlKey || event.metaKey || event.altKey || event.shiftKey;
-  if (
-    event.target !== event.currentTarget ||
-    hasModifier ||
-    row.kind !== "message" ||
-    row.message.body === null
-  ) {
+  if (event.target !== element || hasModifier || row.kind !== "message" || row.message.body === null) {
     return;
   }
-  if (runKey(open, row.message, event)) event.preventDefault();
+  if (runKey(open, row.message, element, event.key)) event.preventDefault();
 }
 
 function runKey(
   open: OpenRoom,
   message: Parameters<typeof startReply>[1],
-  event: RowEvent<KeyboardEvent>,
+  element: HTMLElement,
+  key: string,
 ): boolean {
   const may = rightsOver(open, message);
-  switch (event.key.toLowerCase()) {
+  switch (key.toLowerCase()) {
     case "enter":
-      open.menu.value = { kind: "actions", message, anchor: event.currentTarget };
+      open.menu.value = { kind: "actions", message, anchor: element };
       return true;
     case "r":
       if (may.write) startReply(open, message);
@@ -45,7 +44,12 @@ function runKey(
 }
 
 /** The focus left the row, not only one of its controls for another. */
-export function onRowLeft(open: OpenRoom, item: MessageItem, event: RowEvent<FocusEvent>): void {
-  const goesInside = event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget);
-  if (!goesInside && open.toolsKey.value === item.key) open.toolsKey.value = null;
+export function onRowLeft(
+  { toolsKey }: OpenRoom,
+  { key }: MessageItem,
+  element: HTMLElement,
+  { relatedTarget }: FocusEvent,
+): void {
+  const goesInside = relatedTarget instanceof Node && element.contains(relatedTarget);
+  if (!goesInside && toolsKey.value === key) toolsKey.value = null;
 }

@@ -1,11 +1,10 @@
 import { assertNever } from "@hearth/protocol";
-import { computed, type ReadonlySignal, type Signal, useSignal } from "@preact/signals";
+import { computed, type Signal, useSignal } from "@preact/signals";
 import { memo } from "preact/compat";
 import { useEffect, useMemo } from "preact/hooks";
 import { Bubble } from "../messages/Bubble.tsx";
 import { callsMe } from "../messages/names-me.ts";
 import { type MessageProps, RoomMessage } from "../messages/RoomMessage.tsx";
-import { useRowPointer } from "../messages/use-row-pointer.ts";
 import { classes } from "../ui/classes.ts";
 import { createLazyPart, Lazy } from "../ui/Lazy.tsx";
 import { countDays, formatDay } from "../words/format.ts";
@@ -45,35 +44,57 @@ export const ItemRow = memo(function ItemRow({ item }: Props) {
 });
 
 function MessageItem({ item }: Pick<MessageProps, "item">) {
-  const { client, kind, myRole, stopKey, flashedSeq, toolsKey, openThread, threadRoot } = useRoom();
+  const { client, kind, myRole, threadRoot } = useRoom();
   const { row, key } = item;
-  const seq = row.kind === "message" ? row.seq : null;
-  const tabIndex = useIs(stopKey, key) ? 0 : -1;
-  const isFlashed = useIs(flashedSeq, seq ?? 0);
-  const hasTools = useIs(toolsKey, key);
-  const isOpen = useIs(openThread, seq ?? 0) && threadRoot === null;
-  const touch = useRowPointer(item);
+  const marks = useMarks(item);
   const calls = row.kind === "message" && callsMe(row.message, client.me.value?.id, myRole.value);
   const isFolded = useFolded(item);
   if (isFolded.value) return <FoldedRow isFolded={isFolded} />;
   const Shape = kind === "direct" && threadRoot === null ? Bubble : RoomMessage;
+  const hasTools = marks.includes("tools");
   return (
     <div
       class={classes(
         "message-item",
         !item.isContinued && "message-first",
-        isFlashed && "message-flashed",
-        isOpen && "message-open",
+        marks.includes("flashed") && "message-flashed",
+        marks.includes("open") && "message-open",
         calls && "message-calls",
+        hasTools && "message-tooled",
       )}
-      {...touch}
     >
-      <Shape item={item} tabIndex={tabIndex} textId={textIdOf(key)} />
+      <Shape
+        item={item}
+        tabIndex={marks.includes("stop") ? 0 : -1}
+        textId={textIdOf(key)}
+        isReached={hasTools}
+      />
       {hasTools && row.kind === "message" && row.message.body !== null && (
         <Lazy part={messageTools} props={{ message: row.message }} />
       )}
     </div>
   );
+}
+
+/** What singles this row out. One string: it draws again only when that changes, and most rows are not meant. */
+function useMarks({ row, key }: MessageProps["item"]): string {
+  const { stopKey, flashedSeq, toolsKey, openThread, threadRoot } = useRoom();
+  const seq = row.kind === "message" ? row.seq : 0;
+  const marks = useMemo(
+    () =>
+      computed(() =>
+        [
+          stopKey.value === key && "stop",
+          flashedSeq.value === seq && "flashed",
+          toolsKey.value === key && "tools",
+          openThread.value === seq && threadRoot === null && "open",
+        ]
+          .filter(Boolean)
+          .join(" "),
+      ),
+    [stopKey, flashedSeq, toolsKey, openThread, threadRoot, key, seq],
+  );
+  return marks.value;
 }
 
 /** A message of somebody one blocked, until one asks to see it. */
@@ -90,7 +111,7 @@ function useFolded({ row }: MessageProps["item"]): Signal<boolean> {
 
 function FoldedRow({ isFolded }: { readonly isFolded: Signal<boolean> }) {
   return (
-    <div class="message-item message-first">
+    <div class="message-first">
       <button
         type="button"
         class="message-folded"
@@ -102,11 +123,6 @@ function FoldedRow({ isFolded }: { readonly isFolded: Signal<boolean> }) {
       </button>
     </div>
   );
-}
-
-/** Draws again only when the answer is another one: most rows are not the one that is meant. */
-function useIs<T>(choice: ReadonlySignal<T>, value: T): boolean {
-  return useMemo(() => computed(() => choice.value === value), [choice, value]).value;
 }
 
 function RepliesLine({ count }: { readonly count: number }) {

@@ -1,7 +1,8 @@
+import { computed } from "@preact/signals";
 import type { Ref, VNode } from "preact";
 import { forwardRef, memo } from "preact/compat";
+import { useMemo } from "preact/hooks";
 import type { CustomItemComponentProps } from "virtua";
-import { onRowKey, onRowLeft } from "../messages/row-keys.ts";
 import { formatRowLabel } from "../messages/row-label.ts";
 import { ItemRow, textIdOf } from "./ItemRow.tsx";
 import type { Item } from "./items.ts";
@@ -16,54 +17,56 @@ export const ListRow = forwardRef<HTMLLIElement, CustomItemComponentProps>(funct
   ref,
 ) {
   const { item } = (children as VNode<{ readonly item: Item }>).props;
-  return <Row itemRef={ref} item={item} index={index} style={style} />;
+  return <Row place={ref} item={item} index={index} top={style.top} isNew={style.visibility === "hidden"} />;
 });
 
-interface RowProps extends Pick<CustomItemComponentProps, "style" | "index"> {
-  readonly itemRef: Ref<HTMLLIElement>;
+interface RowProps {
+  readonly place: Ref<HTMLLIElement>;
   readonly item: Item;
+  readonly index: number;
+  readonly top: CustomItemComponentProps["style"]["top"];
+  /** Not measured yet. */
+  readonly isNew: boolean;
 }
 
 /** Messages can take the keyboard's place, what stands between them cannot. */
-const Row = memo(function Row({ itemRef: ref, item, index, style }: RowProps) {
-  const open = useRoom();
-  const { client, setSize, stopKey } = open;
-  const place = { "aria-posinset": index + 1, "aria-setsize": setSize.value };
+const Row = memo(function Row({ place, item, index, top, isNew }: RowProps) {
+  const { setSize, stopKey } = useRoom();
+  const label = useLabel(item);
+  const row = {
+    ref: place,
+    style: { top },
+    class: isNew ? "timeline-row timeline-row-new" : "timeline-row",
+    "aria-posinset": index + 1,
+    "aria-setsize": setSize.value,
+  };
   if (item.kind !== "message") {
     return (
-      <li ref={ref} style={style} class="timeline-row" {...place}>
+      <li {...row}>
         <ItemRow item={item} />
       </li>
     );
   }
   return (
     <li
-      ref={ref}
-      style={style}
-      class="timeline-row"
-      {...place}
+      {...row}
       data-key={item.key}
       tabIndex={item.key === stopKey.value ? 0 : -1}
-      aria-label={formatRowLabel(client, item)}
+      aria-label={label}
       aria-describedby={textIdOf(item.key)}
       aria-keyshortcuts="Enter R T E"
-      onKeyDown={(event) => onRowKey(open, item, event)}
-      onFocusIn={() => {
-        open.toolsKey.value = item.key;
-      }}
-      onFocusOut={(event) => onRowLeft(open, item, event)}
     >
       <ItemRow item={item} />
     </li>
   );
-}, isSameRow);
+});
 
-function isSameRow(one: RowProps, other: RowProps): boolean {
-  const names = Object.keys(other.style) as (keyof RowProps["style"])[];
-  return (
-    one.item === other.item &&
-    one.index === other.index &&
-    one.itemRef === other.itemRef &&
-    names.every((name) => one.style[name] === other.style[name])
+/** Made once for an item, and again when a name in it changes. */
+function useLabel(item: Item): string | undefined {
+  const { client } = useRoom();
+  const label = useMemo(
+    () => computed(() => (item.kind === "message" ? formatRowLabel(client, item) : undefined)),
+    [client, item],
   );
+  return label.value;
 }

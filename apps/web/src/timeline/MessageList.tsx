@@ -1,6 +1,7 @@
 import { useComputed } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
+import { useRowEvents } from "../messages/use-row-events.ts";
 import { titleOf } from "../rooms/title.ts";
 import { say } from "../words/words.ts";
 import { ItemRow } from "./ItemRow.tsx";
@@ -22,6 +23,7 @@ export function MessageList() {
   const { step, generation } = useSteps(items.value);
   const scroll = useListScroll({ scroller, list, items: step.items });
   const focus = useRowFocus({ scroller, items: step.items });
+  const { onRowKeyDown, onRowFocusIn, ...events } = useRowEvents(step.items);
   const isEmpty = useComputed(() => !items.value.some((item) => item.kind === "message"));
   return (
     <div
@@ -35,8 +37,15 @@ export function MessageList() {
       }
       aria-live="off"
       data-region="timeline"
-      onKeyDown={focus.onKeyDown}
-      onFocusIn={focus.onFocusIn}
+      {...events}
+      onKeyDown={(event) => {
+        onRowKeyDown(event);
+        focus.onKeyDown(event);
+      }}
+      onFocusIn={(event) => {
+        onRowFocusIn(event);
+        focus.onFocusIn(event);
+      }}
     >
       <div class="message-list-space">{isEmpty.value && <NothingYet />}</div>
       <Virtualizer

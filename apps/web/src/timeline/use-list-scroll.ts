@@ -18,7 +18,8 @@ export interface ListParts {
 const endPx = 48;
 /** Older rows are asked for this many views before the first one shows: a flung list passes three in a second or so. */
 const viewsAhead = 8;
-const maxMounted = 80;
+const maxMounted = 76;
+/** On each side of the view; a list that moves has both in front of it. */
 const maxBufferPx = 1_600;
 const quietMs = 300;
 
@@ -30,23 +31,34 @@ export function useListScroll(parts: ListParts) {
   const current = useRef(parts);
   current.current = parts;
   const isMoving = useSignal(false);
-  const keeper = useMemo(() => createKeeper(open, () => current.current, isMoving), [open, isMoving]);
+  const bufferPx = useSignal(maxBufferPx / 2);
+  const keeper = useMemo(
+    () => createKeeper(open, () => current.current, isMoving, bufferPx),
+    [open, isMoving, bufferPx],
+  );
   useLayoutEffect(() => keeper.follow());
   useEffect(() => keeper.start(), [keeper]);
-  return { ...keeper, isMoving: isMoving.value, bufferPx: chooseBuffer(parts) };
+  return { ...keeper, isMoving: isMoving.value, bufferPx: bufferPx.value };
 }
 
 /** As far ahead as wanted, but not more rows than allowed: short rows need less. */
-function chooseBuffer({ list, items }: ListParts): number {
+function chooseBuffer({ list, items }: ListParts, isMoving: boolean): number {
   const handle = list.current;
   if (!handle || items.length === 0) return maxBufferPx / 2;
   const rowPx = handle.scrollSize / items.length;
-  const spare = (maxMounted * rowPx - handle.viewportSize) / 2;
-  // The list reads this at each draw; steps keep it from drawing again for every pixel.
-  return Math.max(200, Math.min(maxBufferPx, Math.floor(spare / 100) * 100));
+  // The list mounts rows on both sides while it rests, and only where it goes while it moves.
+  const sides = isMoving ? 1 : 2;
+  const spare = (maxMounted * rowPx - handle.viewportSize) / sides;
+  // Steps keep the list from drawing again for every pixel.
+  return Math.max(200, Math.min((maxBufferPx * 2) / sides, Math.floor(spare / 100) * 100));
 }
 
-function createKeeper(open: OpenRoom, parts: () => ListParts, isMoving: Signal<boolean>) {
+function createKeeper(
+  open: OpenRoom,
+  parts: () => ListParts,
+  isMoving: Signal<boolean>,
+  bufferPx: Signal<number>,
+) {
   const { timeline, target, isAtEnd } = open;
   /** A jump is under way: what the scroll position says meanwhile is not where the person wants to be. */
   let isJumping = false;
@@ -90,8 +102,13 @@ function createKeeper(open: OpenRoom, parts: () => ListParts, isMoving: Signal<b
     timeline.keepNear(isAtEnd.value ? null : seqOf(middle));
   };
 
+  const setMoving = (value: boolean) => {
+    isMoving.value = value;
+    bufferPx.value = chooseBuffer(parts(), value);
+  };
+
   const settle = () => {
-    isMoving.value = false;
+    setMoving(false);
     isGoingDown = false;
     const isNear = isNearEnd(parts().list.current?.scrollOffset ?? 0);
     // Without a jump, being away from the end may only mean that the last row has just grown.
@@ -141,7 +158,8 @@ function createKeeper(open: OpenRoom, parts: () => ListParts, isMoving: Signal<b
       isGoingDown = toEnd < lastPxToEnd;
       lastPxToEnd = toEnd;
       if (!isJumping) {
-        isMoving.value = true;
+        setMoving(isDrawnMoving(parts()));
+        if (!isAtEnd.value) keepMoving(parts());
         if (isNearEnd(offset)) isAtEnd.value = true;
         // A row that is measured smaller has the browser move the list up, too, and more may stand below by now.
         else if (offset < lastOffset && hands?.mayMove()) isAtEnd.value = false;
@@ -178,6 +196,20 @@ function createKeeper(open: OpenRoom, parts: () => ListParts, isMoving: Signal<b
       };
     },
   };
+}
+
+/** Was the list drawn as one that goes somewhere? Then it mounts rows on that side only. */
+function isDrawnMoving({ scroller }: ListParts): boolean {
+  const rows = scroller.current?.lastElementChild;
+  return rows instanceof HTMLElement && rows.style.pointerEvents === "none";
+}
+
+/**
+ * The list believes that a scroll is over after 150 ms without an event, and a slow phone may need longer for one
+ * frame. A wheel that still turns has it wait once more.
+ */
+function keepMoving({ scroller }: ListParts): void {
+  scroller.current?.dispatchEvent(new WheelEvent("wheel", { deltaY: 1 }));
 }
 
 function pxToEnd({ scrollSize, viewportSize }: VirtualizerHandle, offset: number): number {

@@ -67,10 +67,17 @@ function dateFormat(name: string, options: Intl.DateTimeFormatOptions): Intl.Dat
   return known;
 }
 
+const none: readonly string[] = [];
+let known: { readonly chosen: string; readonly own: readonly string[]; readonly locale: string } | undefined;
+
 /** The device's own variety of the chosen language ("en-IN" for "en"), so that times look as everywhere on it. */
 function displayLocale(): string {
   const chosen = currentLanguage();
   // Outside a browser there may be a navigator that names no languages.
-  const own = globalThis.navigator?.languages ?? [];
-  return own.find((tag) => tag.toLowerCase().split("-")[0] === chosen) ?? chosen;
+  const own = globalThis.navigator?.languages ?? none;
+  if (known?.chosen !== chosen || known.own !== own) {
+    const locale = own.find((tag) => tag.toLowerCase().split("-")[0] === chosen) ?? chosen;
+    known = { chosen, own, locale };
+  }
+  return known.locale;
 }

@@ -64,10 +64,16 @@ export function splitSentence(
   key: WordKey,
   values: Readonly<Record<string, unknown>>,
 ): readonly SentencePart[] {
-  return chooseForm(currentSpeech().words[key], values["count"])
-    .split(/\{(\w+)\}/)
-    .map((text, index) => (index % 2 ? { name: text } : { text }));
+  const text = chooseForm(currentSpeech().words[key], values["count"]);
+  const known = cut.get(text);
+  if (known) return known;
+  const parts = text.split(/\{(\w+)\}/).map((part, index) => (index % 2 ? { name: part } : { text: part }));
+  cut.set(text, parts);
+  return parts;
 }
+
+/** Sentences that were cut already: a list says the same few hundred times. */
+const cut = new Map<string, readonly SentencePart[]>();
 
 export function hasWord(key: string): key is WordKey {
   return Object.hasOwn(currentSpeech().words, key);

@@ -13,7 +13,7 @@ export interface Scroll {
   /** Frames with a hole where rows belong, and the largest hole. */
   readonly blank: number;
   readonly largestBlankPx: number;
-  /** Frames in which a row moved by more than 2 px besides what the finger moved it, and the farthest. */
+  /** Frames in which a row in view stood elsewhere than the finger drew it, by more than 2 px, and the farthest. */
   readonly jumps: number;
   readonly farthestJumpPx: number;
   /** Frames at the first row while older ones were still on their way. */
@@ -36,6 +36,7 @@ export async function swipeToStart(page: Page, session: CDPSession, finger: Fing
   const watch = await page.evaluateHandle(watchScroll, finger.first);
   const box = await page.getByRole("log").boundingBox();
   if (!box) throw new Error("no list on the page");
+  await watch.evaluate(({ begin }) => begin());
   const endsAtMs = performance.now() + finger.limitMs;
   while (performance.now() < endsAtMs && !(await watch.evaluate(({ isAtStart }) => isAtStart())))
     await session.send("Input.synthesizeScrollGesture", {
@@ -64,29 +65,31 @@ function watchScroll(first: string) {
     held: 0,
     mostMounted: 0,
   };
-  const shownRows = () =>
-    [...list.querySelectorAll<HTMLElement>("li.timeline-row")].filter(
-      (row) => row.style.visibility !== "hidden",
-    );
+  const shownRows = () => [...list.querySelectorAll<HTMLElement>("li.timeline-row:not(.timeline-row-new)")];
 
-  // The list moves the scroll position itself when rows above the view change; the rest is the finger's.
-  let ownPx = 0;
+  // What the finger moves is in the scroll position when a scroll event comes, before anything else is done in the
+  // frame. The list moves it later, to make up for rows above the view, and so does the browser when the list shrinks.
+  let knownTop = list.scrollTop;
+  let fingerPx = 0;
   for (const name of ["scrollBy", "scrollTo"] as const) {
     const move = list[name].bind(list) as (options: ScrollToOptions) => void;
     list[name] = (options: ScrollToOptions | number = {}) => {
-      const before = list.scrollTop;
       if (typeof options !== "number") move(options);
-      ownPx += list.scrollTop - before;
+      knownTop = list.scrollTop;
     };
   }
 
   /** Where rows stood when the page was drawn last, from the start of the list, in order. */
   let drawnRows: readonly { readonly top: number; readonly bottom: number }[] = [];
+  let drawnTop = list.scrollTop;
   /** Comes first in a frame: the finger has moved what was drawn last, and nothing else has reached the screen yet. */
   const lookForHoles = () => {
+    if (list.scrollTop !== knownTop) movedAtMs = performance.now();
+    fingerPx += list.scrollTop - knownTop;
+    knownTop = list.scrollTop;
+    const top = drawnTop + fingerPx;
     const [last] = drawnRows.slice(-1);
     if (!last) return;
-    const top = list.scrollTop - ownPx;
     const bottom = Math.min(top + list.clientHeight, last.bottom);
     let hole = 0;
     let at = Math.max(0, top);
@@ -101,9 +104,20 @@ function watchScroll(first: string) {
   addEventListener("scroll", lookForHoles, { capture: true });
 
   let places = new Map<string, number>();
-  let scrollTop = list.scrollTop;
   let lastMs = startedAtMs;
   let isStopped = false;
+  let movedAtMs = startedAtMs;
+  /** Counts once the list stands still, as a person looks before they move it. */
+  const begin = () =>
+    new Promise<void>((done) => {
+      const look = () => {
+        if (performance.now() - movedAtMs <= 400) return requestAnimationFrame(look);
+        for (const name of Object.keys(count) as (keyof typeof count)[]) count[name] = 0;
+        between.length = 0;
+        return done();
+      };
+      look();
+    });
   const isAtStart = () => list.scrollTop <= 0 && (list.textContent ?? "").includes(first);
   /** Comes when a frame is drawn. */
   const lookForJumps = () => {
@@ -112,13 +126,12 @@ function watchScroll(first: string) {
     lastMs = nowMs;
     const rows = [...list.querySelectorAll("li.timeline-row")];
     count.mostMounted = Math.max(count.mostMounted, rows.length);
-    const fingerPx = list.scrollTop - scrollTop - ownPx;
     count.screens += Math.abs(fingerPx) / list.clientHeight;
-    scrollTop = list.scrollTop;
-    ownPx = 0;
+    const view = list.getBoundingClientRect();
     const boxes = shownRows().map((row) => [row.dataset["key"] ?? "", row.getBoundingClientRect()] as const);
-    const next = new Map(boxes.map(([key, box]) => [key, box.top]));
-    const fromStart = list.scrollTop - list.getBoundingClientRect().top;
+    const inView = boxes.filter(([, box]) => box.bottom > view.top && box.top < view.bottom);
+    const next = new Map(inView.map(([key, box]) => [key, box.top]));
+    const fromStart = list.scrollTop - view.top;
     drawnRows = boxes
       .map(([, box]) => ({ top: box.top + fromStart, bottom: box.bottom + fromStart }))
       .sort((one, other) => one.top - other.top);
@@ -127,6 +140,9 @@ function watchScroll(first: string) {
       return before === undefined ? [] : [Math.abs(top - before + fingerPx)];
     });
     places = next;
+    fingerPx = 0;
+    drawnTop = list.scrollTop;
+    knownTop = drawnTop;
     // A row that grew or shrank moves the rows on one side of it; the others say whether the list moved.
     const jump = moves.length > 0 ? Math.min(...moves) : 0;
     if (jump > 2) count.jumps += 1;
@@ -143,6 +159,7 @@ function watchScroll(first: string) {
 
   return {
     isAtStart,
+    begin,
     stop: () => {
       isStopped = true;
       removeEventListener("scroll", lookForHoles, { capture: true });

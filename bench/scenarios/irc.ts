@@ -17,37 +17,50 @@ export async function measureIrc(plan: Plan): Promise<Finding> {
       console.log(`SKIPPED: ${peer.name} is not on this machine (Debian: ${peer.name.toLowerCase()}).`);
       continue;
     }
-    figures.push(formatBusy(peer, plan, await measureRounds(peer, plan, busy)));
-    if (peer === inspIrcd) figures.push(...formatSteady(peer, plan, await measureRounds(peer, plan, steady)));
+    figures.push(formatBusy(peer, plan, await measureRounds(peer, plan, busy, plan.repeats)));
+    if (peer !== inspIrcd) continue;
+    figures.push(...formatSteady(peer, plan, await measureRounds(peer, plan, steady, plan.steadyRepeats)));
   }
   figures.push(await measureIrcMemory(plan));
   return { figures };
 }
+
+type IrcServer = Pick<Server, "talk" | "command">;
 
 interface Round {
   readonly own: FanOut;
   readonly peer: FanOut;
 }
 
-async function measureRounds(peer: Server, plan: Plan, pace: Pace): Promise<Round[]> {
-  const rounds: Round[] = [];
-  while (rounds.length < plan.ircRepeats)
-    rounds.push({
-      own: await measureIrcServer(hearthIrc, plan, pace),
-      peer: await measureIrcServer(peer, plan, pace),
-    });
-  return rounds;
+/**
+ * Both are up all the time, and have their turns one after the other: what else the machine does then falls on both
+ * alike, and neither is judged by the first moments after its start.
+ */
+function measureRounds(peer: Server, plan: Plan, pace: Pace, repeats: number): Promise<Round[]> {
+  return withIrcServer(hearthIrc, (putOwn) =>
+    withIrcServer(peer, async (putPeer) => {
+      const rounds: Round[] = [];
+      while (rounds.length < repeats)
+        rounds.push({ own: await putOwn(plan, pace), peer: await putPeer(plan, pace) });
+      return rounds;
+    }),
+  );
 }
 
 /** Puts load on one channel of a thousand. */
-export function measureIrcServer(
-  server: Pick<Server, "talk" | "command">,
-  plan: Plan,
-  pace: Pace,
-): Promise<FanOut> {
+export function measureIrcServer(server: IrcServer, plan: Plan, pace: Pace): Promise<FanOut> {
+  return withIrcServer(server, (put) => put(plan, pace));
+}
+
+function withIrcServer<T>(
+  server: IrcServer,
+  use: (put: (plan: Plan, pace: Pace) => Promise<FanOut>) => Promise<T>,
+): Promise<T> {
   return withFolder((dir) =>
     withServer(server, { dir }, (measured) =>
-      putFanOut(measured, { talk: server.talk, seconds: plan.fanOutSeconds, pace, who: plan.members }),
+      use(({ fanOutSeconds, members }, pace) =>
+        putFanOut(measured, { talk: server.talk, seconds: fanOutSeconds, pace, who: members }),
+      ),
     ),
   );
 }

@@ -103,10 +103,11 @@ test("searching: Ctrl+K, the words, arrows and Enter lead to the message", async
   await page.locator(".message-flashed").getByText("Bring a leaf tomorrow").waitFor();
 });
 
+/** Until the host has it: what is on its way has no actions yet. */
 async function say(text: string): Promise<void> {
   await page.keyboard.type(text);
   await page.keyboard.press("Enter");
-  await page.getByRole("log").getByText(text).last().waitFor();
+  await page.locator("[role=log] li[data-key^=s]", { hasText: text }).last().waitFor();
 }
 
 /** From wherever one is, part by part. */

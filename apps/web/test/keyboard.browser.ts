@@ -65,14 +65,14 @@ test("replying: R on a message, the words, Enter", async () => {
 
 test("reacting: Enter on a message opens its actions, the first are emoji; Tab reaches the reaction, and Enter takes it back", async () => {
   await goToMessages();
-  await goToRow("Bring a leaf tomorrow");
+  await goToRow("Good morning, 9B");
   await page.keyboard.press("Enter");
   await page.getByRole("menu", { name: "Message actions" }).waitFor();
   await untilLabelled("👍");
   await page.keyboard.press("Enter");
   const chip = page.getByRole("button", { name: /^👍 1/ });
   await chip.waitFor();
-  await untilRow("Bring a leaf tomorrow");
+  await untilRow("Good morning, 9B");
   while (!(await focusedLabel()).startsWith("👍 1")) await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await chip.waitFor({ state: "detached" });
@@ -103,11 +103,10 @@ test("searching: Ctrl+K, the words, arrows and Enter lead to the message", async
   await page.locator(".message-flashed").getByText("Bring a leaf tomorrow").waitFor();
 });
 
-/** Until the host has it: what is on its way has no actions yet. */
 async function say(text: string): Promise<void> {
   await page.keyboard.type(text);
   await page.keyboard.press("Enter");
-  await page.locator("[role=log] li[data-key^=s]", { hasText: text }).last().waitFor();
+  await page.getByRole("log").getByText(text).last().waitFor();
 }
 
 /** From wherever one is, part by part. */

@@ -49,7 +49,7 @@ function createRowFocus(open: OpenRoom, find: FindRow) {
 
 /** The pointer over a message brings its tools; a long press or a right click opens all actions where it was. */
 function createRowPointer({ toolsKey, menu }: OpenRoom, find: FindRow) {
-  let press: { readonly timer: ReturnType<typeof setTimeout>; readonly x: number; readonly y: number } | null;
+  let press: { readonly timer: ReturnType<typeof setTimeout>; readonly x: number; readonly y: number } | null = null;
   const end = () => {
     if (press) clearTimeout(press.timer);
     press = null;

@@ -33,7 +33,7 @@ export function useRowFocus({ scroller, items }: Pick<ListParts, "scroller" | "i
 
 const maxTries = 20;
 
-/** A row that was just mounted is invisible until it is measured, and cannot take the focus before. */
+/** A row far away is mounted only when the list has moved there. */
 function takeFocus(scroller: ListParts["scroller"], wanted: { current: string | null }, tries: number): void {
   if (wanted.current === null || tries === 0) return;
   const row = scroller.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(wanted.current)}"]`);

@@ -11,6 +11,11 @@ interface Row {
   readonly element: HTMLElement;
   readonly item: Extract<Item, { kind: "message" }>;
 }
+interface Press {
+  readonly timer: ReturnType<typeof setTimeout>;
+  readonly x: number;
+  readonly y: number;
+}
 type FindRow = (target: EventTarget | null) => Row | null;
 
 /** What is done to the rows of a list, heard once for all of them: ten listeners on each made scrolling slow. */
@@ -49,7 +54,7 @@ function createRowFocus(open: OpenRoom, find: FindRow) {
 
 /** The pointer over a message brings its tools; a long press or a right click opens all actions where it was. */
 function createRowPointer({ toolsKey, menu }: OpenRoom, find: FindRow) {
-  let press: { readonly timer: ReturnType<typeof setTimeout>; readonly x: number; readonly y: number } | null = null;
+  let press: Press | null = null;
   const end = () => {
     if (press) clearTimeout(press.timer);
     press = null;

@@ -37,11 +37,10 @@ interface Round {
  * alike, and neither is judged by the first moments after its start.
  */
 function measureRounds(peer: Server, plan: Plan, pace: Pace, repeats: number): Promise<Round[]> {
-  return withIrcServer(hearthIrc, (putOwn) =>
-    withIrcServer(peer, async (putPeer) => {
+  return withIrcServer(hearthIrc, plan, pace, (putOwn) =>
+    withIrcServer(peer, plan, pace, async (putPeer) => {
       const rounds: Round[] = [];
-      while (rounds.length < repeats)
-        rounds.push({ own: await putOwn(plan, pace), peer: await putPeer(plan, pace) });
+      while (rounds.length < repeats) rounds.push({ own: await putOwn(), peer: await putPeer() });
       return rounds;
     }),
   );
@@ -49,18 +48,18 @@ function measureRounds(peer: Server, plan: Plan, pace: Pace, repeats: number): P
 
 /** Puts load on one channel of a thousand. */
 export function measureIrcServer(server: IrcServer, plan: Plan, pace: Pace): Promise<FanOut> {
-  return withIrcServer(server, (put) => put(plan, pace));
+  return withIrcServer(server, plan, pace, (put) => put());
 }
 
 function withIrcServer<T>(
   server: IrcServer,
-  use: (put: (plan: Plan, pace: Pace) => Promise<FanOut>) => Promise<T>,
+  { fanOutSeconds, members }: Plan,
+  pace: Pace,
+  use: (put: () => Promise<FanOut>) => Promise<T>,
 ): Promise<T> {
   return withFolder((dir) =>
     withServer(server, { dir }, (measured) =>
-      use(({ fanOutSeconds, members }, pace) =>
-        putFanOut(measured, { talk: server.talk, seconds: fanOutSeconds, pace, who: members }),
-      ),
+      use(() => putFanOut(measured, { talk: server.talk, seconds: fanOutSeconds, pace, who: members })),
     ),
   );
 }

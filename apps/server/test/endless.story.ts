@@ -50,11 +50,6 @@ async function pour(socket: Socket, piece: string, heard: Heard, maxBytes: numbe
   return poured;
 }
 
-/** A server that closes while more is on its way resets the connection, and its answer may go with it (RFC 9112, 9.6). */
-function expectRefused({ text }: Heard): void {
-  if (text !== "") expect(text).toStartWith("HTTP/1.1 413");
-}
-
 test("a header of a megabyte is not read to its end", async () => {
   const [socket, heard] = connect();
   socket.write("GET /api/community HTTP/1.1\r\nHost: localhost\r\nX-Large: ");
@@ -70,7 +65,7 @@ test("a body without an end is not read past what a question may have", async ()
   socket.write(`${[...head, ...more].join("\r\n")}\r\n\r\n`);
   const piece = `4000\r\n${" ".repeat(0x4000)}\r\n`;
   expect(await pour(socket, piece, heard, 64 * megabyte)).toBeLessThan(32 * megabyte);
-  expectRefused(heard);
+  expect(heard.text).toStartWith("HTTP/1.1 413");
   socket.destroy();
 });
 
@@ -83,7 +78,7 @@ test("[FILE1] an upload without an end keeps no more than was announced", async 
   socket.write(`${[...head, ...more, "Transfer-Encoding: chunked"].join("\r\n")}\r\n\r\n`);
   const piece = `4000\r\n${"x".repeat(0x4000)}\r\n`;
   expect(await pour(socket, piece, heard, 64 * megabyte)).toBeLessThan(32 * megabyte);
-  expectRefused(heard);
+  expect(heard.text).toStartWith("HTTP/1.1 413");
   const part = Bun.file(join(hearth.dataDir, "files/parts", idOf(path)));
   expect((await part.stat()).size).toBeLessThanOrEqual(100_000);
   socket.destroy();

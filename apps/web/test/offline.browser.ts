@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join as joinPath } from "node:path";
 import type { Page } from "playwright-core";
-import { checkLooks, isPhone, join, openList, openStage, type Stage, sizes } from "./browser.ts";
+import { checkLooks, type Device, isPhone, join, openList, openStage, type Stage, sizes } from "./browser.ts";
 import { messages, openRoom, send } from "./room-page.ts";
 
 const roomNames = ["Algebra", "Botany", "Chemistry"] as const;
@@ -68,11 +68,7 @@ for (const device of sizes) {
     });
 
     test("[OFF2] of two tabs one sends what waits, and the other takes over when the first is closed", async () => {
-      const page = await stage.open(device);
-      await join(page, `Lin ${device}`);
-      await openRoom(page, stage.origin, "algebra");
-      const other = await page.context().newPage();
-      await openRoom(other, stage.origin, "algebra");
+      const [page, other] = await openTwoTabs(stage, device, "Lin");
       await stage.kill();
       await other.getByText("Connection lost.").waitFor();
       await send(page, "Typed while two tabs were open");
@@ -87,11 +83,7 @@ for (const device of sizes) {
     });
 
     test("[OFF2] what was typed in the moment a tab was closed is sent by another one at once", async () => {
-      const page = await stage.open(device);
-      await join(page, `Noor ${device}`);
-      await openRoom(page, stage.origin, "algebra");
-      const other = await page.context().newPage();
-      await openRoom(other, stage.origin, "algebra");
+      const [page, other] = await openTwoTabs(stage, device, "Noor");
       await page.evaluate(keepBusy);
       await send(page, "Typed and closed");
       await messages(page).getByText("Typed and closed").waitFor();
@@ -121,6 +113,16 @@ for (const device of sizes) {
       await close();
     });
   });
+}
+
+/** Somebody who has a room open twice in one browser. */
+async function openTwoTabs(stage: Stage, device: Device, name: string): Promise<readonly [Page, Page]> {
+  const page = await stage.open(device);
+  await join(page, `${name} ${device}`);
+  await openRoom(page, stage.origin, "algebra");
+  const other = await page.context().newPage();
+  await openRoom(other, stage.origin, "algebra");
+  return [page, other];
 }
 
 async function prepareRooms(page: Page): Promise<void> {
